@@ -87,8 +87,8 @@ class Meeting:
     """One meeting of one body (a joint meeting alone has two bodies).
 
     ``start`` and ``end`` are calendar days in Korean time, full dates only; ``date_text`` keeps vaguer words.
-    ``capacities`` and ``proceedings`` are local names of concepts. ``panels`` is true when the meeting broke up into
-    sectional or consultative meetings. ``collective`` is true when the text never names this body.
+    ``capacities`` and ``proceedings`` are local names of concepts. ``panels`` are the words that tell of sectional or
+    consultative meetings within it. ``collective`` is true when the text never names this body.
     """
 
     key: MeetingKey
@@ -108,7 +108,7 @@ class Meeting:
     capacities: tuple[str, ...] = ()
     proceedings: tuple[str, ...] = ()
     resolution: Resolution | None = None
-    panels: bool = False
+    panels: tuple[Evidence, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.bodies or not self.evidence:

@@ -38,7 +38,7 @@ def meeting_path(key: MeetingKey) -> str:
     if key.ordinal is not None and key.term is not None:
         parts.append(str(key.term))
     if not own_kind:
-        parts.append(key.kind)
+        parts.append("meeting" if key.kind == "other" else key.kind)
     if key.ordinal is not None:
         parts.append(str(key.ordinal))
         if key.term is None and body not in KIND_OF_CENTRAL_BODY:
@@ -66,6 +66,13 @@ def dispatch(name: str) -> str:
 def graph(name: str) -> str:
     """The named graph that holds a dispatch's statements."""
     return dispatch(name) + "/graph"
+
+
+def panels(key: MeetingKey) -> str:
+    """The sectional consultative meeting of a meeting: its path with ``consultative`` for the kind, or behind it."""
+    path = meeting_path(key)
+    inner = path.replace(f"/{key.kind}/", "/consultative/", 1) if f"/{key.kind}/" in path and key.ordinal is None else path + "/consultative"
+    return ID + "meeting/" + inner
 
 
 def task(name: str, number: int) -> str:

@@ -68,7 +68,7 @@ DCTERMS = Vocabulary(
 )
 PROV = Vocabulary(
     "http://www.w3.org/ns/prov#",
-    "Activity Entity Plan SoftwareAgent wasDerivedFrom wasGeneratedBy wasAttributedTo wasAssociatedWith used endedAtTime",
+    "Activity Entity Plan SoftwareAgent wasDerivedFrom wasGeneratedBy wasAttributedTo wasAssociatedWith used generatedAtTime",
 )
 ORG = Vocabulary("http://www.w3.org/ns/org#", "Organization subOrganizationOf")
 OA = Vocabulary(

@@ -1,0 +1,43 @@
+"""Writing a file so that nothing half-written is ever found under its name."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from ontology.errors import KnowledgeGraphError
+
+
+class Unwritable(KnowledgeGraphError):
+    """A file cannot be written at ``path``; ``reason`` says why and what to do."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"{path} cannot be written: {reason}.")
+
+
+@contextmanager
+def replacing(path: str) -> Iterator[BinaryIO]:
+    """A binary file to write that takes its name when it is whole; what stood there stays until then.
+
+    It is written beside ``path`` and renamed, and removed when the block raises. Something that is no regular file, a
+    pipe or ``/dev/null``, is written into as it is. Raises :class:`Unwritable` for whatever the system says against it.
+    """
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise Unwritable(path, "it is a folder, name a file in it")
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    special = target.exists() and not target.is_file()
+    try:
+        with open(target if special else beside, "wb") as file:
+            yield file
+        if not special:
+            beside.replace(target)
+    except FileNotFoundError:
+        raise Unwritable(path, f"there is no folder {target.parent}, make it first") from None
+    except OSError as error:
+        raise Unwritable(path, error.strerror or str(error)) from None
+    finally:
+        beside.unlink(missing_ok=True)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -40,4 +40,5 @@ def replacing(path: str) -> Iterator[BinaryIO]:
     except OSError as error:
         raise Unwritable(path, error.strerror or str(error)) from None
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()

@@ -1,8 +1,9 @@
 """Where dispatches come from: text files, JSON lines, folders of them, standard input.
 
-A text is kept exactly as stored. Its bytes are decoded as UTF-8 and nothing else is done to them: line endings stay, and
-so does a byte order mark, as the character U+FEFF. So the SHA-256 of a text file is the content hash of its dispatch, and
-an offset counts code points of what the file holds. A byte order mark before JSON lines belongs to no text and is dropped.
+A text is kept exactly as stored. Its bytes are decoded as UTF-8 and nothing else is done to them: line endings stay,
+and so does a byte order mark, as the character U+FEFF. So the SHA-256 of a text file is the content hash of its
+dispatch, and an offset counts code points of what the file holds. A byte order mark before JSON lines belongs to no
+text and is dropped.
 """
 
 import gzip

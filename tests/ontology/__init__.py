@@ -1,0 +1,1 @@
+"""The ontology: its Turtle, its documentation, and every place that uses its terms."""

@@ -1,1 +1,1 @@
-"""What is known of the world: the register of bodies and regions, patterns, the bundled dispatch. No code."""
+"""What Plenum knows of the world before it reads a dispatch, in files that people can mend: see ``README.md`` here."""

@@ -7,8 +7,7 @@ from rdflib.namespace import DCTERMS, FOAF, GEO, ORG, OWL, PROV, RDF, RDFS, SDO,
 from ontology import PREFIXES, Vocabulary, namespaces
 
 RDFLIB: dict[str, type[DefinedNamespace]] = {
-    str(namespace): namespace
-    for namespace in (DCTERMS, FOAF, GEO, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, VANN, XSD)
+    str(namespace): namespace for namespace in (DCTERMS, FOAF, GEO, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, VANN, XSD)
 }
 OWN_LISTS = {v.iri: v.terms for v in (namespaces.OA, namespaces.WGS84)}
 """Vocabularies that rdflib does not know, or knows by a wrong IRI (WGS84, by https)."""

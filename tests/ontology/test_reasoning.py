@@ -11,13 +11,12 @@ INVENTED = """
 @prefix : <https://example.org/> .
 @prefix plenum: <https://w3id.org/plenum/ontology#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-@prefix geo: <http://www.opengis.net/ont/geosparql#> .
 :committee plenum:jurisdiction :region ; plenum:subordinateTo :centre .
 :meeting a plenum:PlenaryMeeting ; plenum:ofBody :committee ; plenum:adopts :resolution ; plenum:reviews :earlier ;
     plenum:implements :earlier ; plenum:startDate "2031-03-09"^^xsd:date ; plenum:reportedIn :dispatch ;
     plenum:participation :part ; plenum:evidence :passage .
 :other plenum:ofBody :committee .
-:task plenum:raisedAt :meeting, :other ; plenum:assignedTo :committee ; plenum:topic :topic ; plenum:reportedIn :dispatch .
+:task plenum:raisedAt :meeting, :other ; plenum:assignedTo :committee ; plenum:topic :topic .
 :part plenum:person :someone .
 :passage plenum:supports plenum:ofBody .
 :dispatch plenum:mentions :region .

@@ -164,7 +164,7 @@ def test_every_term_has_one_english_label_and_definition(terms: Graph) -> None:
 def test_where_a_domain_or_range_is_missing_a_note_says_why(terms: Graph) -> None:
     noted = 0
     for name in local_names(terms, OWL.ObjectProperty, OWL.DatatypeProperty):
-        notes = " ".join(terms.objects(iri(name), SKOS.scopeNote))
+        notes = " ".join(str(note) for note in terms.objects(iri(name), SKOS.scopeNote))
         for property_, word in ((RDFS.domain, "No domain:"), (RDFS.range, "No range:")):
             missing = terms.value(iri(name), property_) is None
             assert missing == (word in notes), f"{name}: {word}"

@@ -68,7 +68,8 @@ DCTERMS = Vocabulary(
 )
 PROV = Vocabulary(
     "http://www.w3.org/ns/prov#",
-    "Activity Entity Plan SoftwareAgent wasDerivedFrom wasGeneratedBy wasAttributedTo wasAssociatedWith used generatedAtTime",
+    "Activity Entity Plan SoftwareAgent "
+    "wasDerivedFrom wasGeneratedBy wasAttributedTo wasAssociatedWith used generatedAtTime",
 )
 ORG = Vocabulary("http://www.w3.org/ns/org#", "Organization subOrganizationOf")
 OA = Vocabulary(

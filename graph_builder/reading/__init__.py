@@ -1,5 +1,1 @@
 """Understanding a dispatch: one module for each kind of fact, put together by ``reader``. No RDF in here."""
-
-from graph_builder.reading.reader import read
-
-__all__ = ["read"]

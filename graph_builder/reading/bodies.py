@@ -81,8 +81,8 @@ def _central(text: str, start: int, end: int, register: Register) -> Iterator[Bo
         path = _central_path(match)
         if path is None or pattern("foreign").match(text, match.end(), end):
             continue
-        terms = [g for name, g in match.groupdict().items() if name.startswith("term_") and g]
-        term = ordinal(terms[0]) if terms else None
+        number = pattern("term").search(match[0])
+        term = ordinal(number[0]) if number else None
         yield BodyPhrase(
             match.start(), match.end(), (register.bodies[path],), frozenset([path]), "central-body", term, "organ"
         )
@@ -120,10 +120,12 @@ class _List:
 
 
 def _regional(text: str, start: int, end: int, register: Register) -> Iterator[BodyPhrase]:
+    since = start
     for head in pattern("regional_head").finditer(text, start, end):
-        before = pattern("list_before").search(text[start : head.start()])
+        before = pattern("list_before").search(text[since : head.start()])
         words = _read_list(before[0], register) if before else _List([], [], [])
-        first, last = start + (before.start() if before else 0), head.end()
+        first, last = since + (before.start() if before else 0), head.end()
+        since = head.end()
         if not words:
             behind = pattern("list_behind").match(text, head.end(), end)
             words = _read_list(behind["list"], register) if behind else words

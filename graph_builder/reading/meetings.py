@@ -1,0 +1,392 @@
+"""Which meetings a dispatch reports as held, and which as still to come.
+
+A meeting is reported where a phrase for it is the subject of a verb of holding ("took place"), the object of one
+("convened an enlarged meeting"), or where a body does what only a meeting does. Phrases behind a preposition ("the decisions
+of the plenary meeting") only refer. Nothing is reported by a text that tells of the past.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from graph_builder.dispatch import Dispatch, Span
+from graph_builder.facts import Body, Doubt, Evidence
+from graph_builder.reading import bodies, dates, mentions
+from graph_builder.reading.bodies import BodyPhrase
+from graph_builder.reading.dates import DateInterval
+from graph_builder.reading.grammar import ordinal, pattern
+from graph_builder.reading.mentions import MeetingMention
+from graph_builder.register import Register
+
+_LEAD_PARAGRAPHS = 4
+_OLDEST_REPORT = timedelta(days=120)
+_ONE_DAY_KINDS = {"bureau", "other", "executive", "consultative", "joint"}
+_NO_SUBJECT = re.compile(r"['’]s\s*$|\b(?:which|that|who)\s*$")
+
+
+@dataclass(slots=True)
+class Group:
+    """Meetings that are told of together: one kind, one time, one or more bodies.
+
+    ``named`` are the paths of bodies that the text names anywhere; ``evidence`` grows while the text is read.
+    """
+
+    mention: MeetingMention
+    bodies: tuple[Body, ...]
+    named: set[str]
+    kind: str
+    sentence: int
+    planned: bool
+    evidence: list[Evidence]
+    ordinal: int | None = None
+    term: int | None = None
+    enlarged: bool = False
+    start: date | None = None
+    end: date | None = None
+    date_text: str | None = None
+    day_settled: bool = False
+    meant: set[str] = field(default_factory=set)
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The paths of the bodies that met."""
+        return frozenset(body.path for body in self.bodies)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with the meetings it speaks of; ``index`` counts from 0, ``paragraph`` too. The headline is number -1."""
+
+    span: Span
+    index: int
+    paragraph: int
+    mentions: tuple[MeetingMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    mention: MeetingMention
+    phrases: tuple[BodyPhrase, ...]
+    verb: Span
+    rule: str
+    planned: bool = False
+    sitting: int | None = None
+    opened: bool = False
+    closed: bool = False
+    going_on: bool = False
+
+
+def sentences(dispatch: Dispatch, register: Register) -> tuple[Sentence, ...]:
+    """The headline and the sentences of a dispatch, with the phrases for meetings in each."""
+    text, found = dispatch.text, []
+    if dispatch.heading:
+        span = dispatch.heading
+        found.append(Sentence(span, -1, -1, mentions.find(text, span.start, span.end, register)))
+    paragraph, paragraphs = 0, dispatch.paragraphs
+    for index, span in enumerate(dispatch.sentences):
+        while paragraph + 1 < len(paragraphs) and paragraphs[paragraph + 1].start <= span.start:
+            paragraph += 1
+        found.append(Sentence(span, index, paragraph, mentions.find(text, span.start, span.end, register)))
+    return tuple(found)
+
+
+def read(dispatch: Dispatch, found: Sequence[Sentence], register: Register, doubts: list[Doubt]) -> list[Group]:
+    """The groups of meetings that a dispatch reports, in the order of the text; what stays unclear goes to ``doubts``."""
+    groups: list[Group] = []
+    for sentence in found:
+        if sentence.paragraph >= _LEAD_PARAGRAPHS and not groups:
+            break
+        for claim in _claims(dispatch.text, sentence, register, doubts):
+            _take(dispatch, sentence, claim, groups, register, doubts)
+    if not groups:
+        return []
+    groups = [group for group in groups if group.sentence >= 0 or group.day_settled or _confirmed(group, found)]
+    _settle_days(dispatch, found, groups, doubts)
+    for group in groups:
+        _name_bodies(group, found)
+    return groups
+
+
+def _confirmed(group: Group, found: Sequence[Sentence]) -> bool:
+    """Whether the text under a headline speaks of the meetings that the headline claims."""
+    return any(s.index >= 0 and m.kind == group.kind for s in found for m in s.mentions) or len(found) == 1
+
+
+# --- claims -----------------------------------------------------------------------------------------------------------
+
+
+def _claims(text: str, sentence: Sentence, register: Register, doubts: list[Doubt]) -> Iterator[_Claim]:
+    span, claimed = sentence.span, False
+    for mention in reversed(sentence.mentions):
+        claim = _claim(text, sentence, mention, register)
+        if claim is None and claimed and mention.phrases and _joined_to_next(text, mention, sentence.mentions):
+            claim = replace(last, mention=mention, phrases=mention.phrases)
+        claimed = claim is not None
+        if claim:
+            last = claim
+            yield claim
+    if not sentence.mentions or not any(m.phrases for m in sentence.mentions):
+        yield from _met(text, span, register)
+
+
+def _joined_to_next(text: str, mention: MeetingMention, others: Sequence[MeetingMention]) -> bool:
+    following = next((m for m in others if m.start >= mention.end), None)
+    return bool(following and re.fullmatch(r"\s*(?:,|and|,\s*and)\s*", text[mention.end : following.start]))
+
+
+def _claim(text: str, sentence: Sentence, mention: MeetingMention, register: Register) -> _Claim | None:
+    span = sentence.span
+    before = text[span.start : mention.start]
+    if not mention.phrases:
+        return _object_claim(text, span, mention, before, register)
+    planned = pattern("planned_before").search(before)
+    if planned:
+        verb = Span(span.start + planned.start(), mention.start)
+        return _Claim(mention, mention.phrases, verb, "planned-object", planned=True)
+    sitting = pattern("sitting_before").search(before)
+    subject = before[: sitting.start()] if sitting else before
+    number = ordinal(sitting["number"]) if sitting and sitting["number"] else 0 if sitting else None
+    held = pattern("held_before").search(before)
+    if held and not (held["guided"] and mention.determiner not in {"a", "an", "the", ""}):
+        verb = Span(span.start + held.start(), mention.start)
+        return _Claim(mention, mention.phrases, verb, "held-object")
+    if pattern("spoken_of").search(subject) or _NO_SUBJECT.search(subject):
+        return None
+    return _subject_claim(text, span, mention, number)
+
+
+def _subject_claim(text: str, span: Span, mention: MeetingMention, sitting: int | None) -> _Claim | None:
+    if planned := pattern("planned_behind").match(text, mention.end, span.end):
+        verb = Span(planned.start("verb"), planned.end("verb"))
+        return _Claim(mention, mention.phrases, verb, "planned-subject", planned=True)
+    held = pattern("held_behind").match(text, mention.end, span.end)
+    if held:
+        verb = Span(held.start("verb"), held.end("verb"))
+        opened = bool(held["opened"] or held["has_opened"]) or held["verb"] in {"Opens", "Opened"}
+        closed = bool(held["closed"]) or held["verb"] in {"Closes", "Closed", "Ends", "Concluded"}
+        return _Claim(
+            mention, mention.phrases, verb, "held-subject", False, sitting, opened, closed, bool(held["going_on"])
+        )
+    deliberated = pattern("deliberated_behind").match(text, mention.end, span.end)
+    if deliberated and (mention.determiner in {"a", "an"} or mention.ordinals):
+        verb = Span(deliberated.start("verb"), deliberated.end("verb"))
+        return _Claim(mention, mention.phrases, verb, "deliberated-subject", False, sitting)
+    return None
+
+
+def _object_claim(
+    text: str, span: Span, mention: MeetingMention, before: str, register: Register
+) -> _Claim | None:
+    """ "The Political Bureau convened an enlarged meeting", "provincial party committees held plenary meetings"."""
+    verb = pattern("held_before").search(before)
+    planned = pattern("planned_before").search(before) if not verb else None
+    if planned or verb is None or not verb["active"] or mention.determiner in {"this", "these", "those", "all"}:
+        return None
+    subjects = bodies.find(text, span.start, span.start + verb.start(), register)
+    if not subjects or not _is_subject(text, span, subjects, span.start + verb.start()):
+        return None
+    chosen = _run(text, subjects)
+    kind = mentions.kind_of(mention, chosen)
+    term = next((p.term for p in chosen if p.term), None)
+    whole = replace(mention, kind=kind, term=term)
+    return _Claim(whole, tuple(chosen), Span(span.start + verb.start(), mention.end), "held-by")
+
+
+def _is_subject(text: str, span: Span, subjects: Sequence[BodyPhrase], verb: int) -> bool:
+    lead = text[span.start : _run(text, subjects)[0].start]
+    gap = text[subjects[-1].end : verb]
+    if pattern("spoken_of").search(lead) and not re.search(r"\b(?:all|both)\s+(?:the\s+)?$", lead):
+        return False
+    return len(gap) < 160 and not re.search(r"\b(?:was|were|is|are|said|which|who|;)\b", gap)
+
+
+def _run(text: str, subjects: Sequence[BodyPhrase]) -> list[BodyPhrase]:
+    """The last body phrase and those joined to it by commas and "and"."""
+    run = [subjects[-1]]
+    for phrase in reversed(subjects[:-1]):
+        if not re.fullmatch(r"\s*(?:,|and|,\s*and|as\s+well\s+as)\s*(?:the\s+)?", text[phrase.end : run[0].start]):
+            break
+        run.insert(0, phrase)
+    return run
+
+
+def _met(text: str, span: Span, register: Register) -> Iterator[_Claim]:
+    """ "The Political Bureau of the Central Committee met on Friday": a meeting without the word."""
+    for phrase in bodies.find(text, span.start, span.end, register):
+        match = pattern("body_met").match(text, phrase.end, span.end)
+        lead = text[span.start : phrase.start]
+        if not match or pattern("spoken_of").search(lead) or not phrase.bodies:
+            continue
+        mention = MeetingMention(phrase.start, phrase.end, phrase.start, "other", (phrase,), term=phrase.term)
+        mention = replace(mention, kind=mentions.kind_of(mention, [phrase]))
+        yield _Claim(mention, (phrase,), Span(match.start("verb"), match.end("verb")), "body-met")
+
+
+# --- groups -----------------------------------------------------------------------------------------------------------
+
+
+def _take(
+    dispatch: Dispatch,
+    sentence: Sentence,
+    claim: _Claim,
+    groups: list[Group],
+    register: Register,
+    doubts: list[Doubt],
+) -> None:
+    """Make a group of a claim, or add it to the one that it speaks of again."""
+    text, mention = dispatch.text, claim.mention
+    named = {path for phrase in claim.phrases for path in phrase.named}
+    found = {body.path: body for phrase in claim.phrases for body in phrase.bodies}
+    for phrase in claim.phrases:
+        if phrase.doubtful:
+            doubts.append(Doubt("name", phrase.start, phrase.end, phrase.doubtful))
+    if not found or _tells_of_the_past(dispatch, sentence, mention, doubts):
+        return
+    evidence = [
+        Evidence(mention.start, mention.end, claim.rule, "ofBody"),
+        Evidence(claim.verb.start, claim.verb.end, claim.rule, "ofBody"),
+    ]
+    for number in mention.ordinals or (None,):
+        existing = _same(groups, frozenset(found), mention, number, claim.planned)
+        if existing is None:
+            whole = tuple(found.values())
+            group = Group(mention, whole, set(named), mention.kind, sentence.index, claim.planned, list(evidence))
+            group.ordinal, group.term = number, mention.term
+            groups.append(group)
+        else:
+            group = existing
+            group.named |= named
+            if group.sentence < 0 <= sentence.index:
+                group.evidence, group.sentence, group.mention = list(evidence), sentence.index, mention
+                group.bodies = tuple(found.values()) if len(found) >= len(group.bodies) else group.bodies
+            group.term = group.term or mention.term
+            group.ordinal = group.ordinal or number
+        group.enlarged = group.enlarged or mention.enlarged
+        _date(dispatch, sentence, claim, group, doubts)
+
+
+def _same(
+    groups: list[Group], paths: frozenset[str], mention: MeetingMention, number: int | None, planned: bool
+) -> Group | None:
+    for group in groups:
+        numbers = {group.ordinal, number} - {None}
+        alike = group.kind == mention.kind or (group.sentence < 0 and "other" in {group.kind, mention.kind})
+        if alike and len(numbers) < 2 and group.planned == planned and (paths <= group.paths or group.paths <= paths):
+            if group.sentence < 0:
+                group.kind = mention.kind if group.kind == "other" else group.kind
+            return group
+    return None
+
+
+def _tells_of_the_past(
+    dispatch: Dispatch, sentence: Sentence, mention: MeetingMention, doubts: list[Doubt]
+) -> bool:
+    """Whether the sentence dates the meeting to a time that is not the news of the day."""
+    text, span = dispatch.text, sentence.span
+    published = dispatch.published
+    for match in pattern("past_event").finditer(text, mention.end, span.end):
+        year = match["year"] or match["plain"]
+        near = published and year and abs(published.year - int(year)) <= 1
+        follows = text[mention.end : match.start()]
+        if not near and len(follows) < 160 and not re.search(r"\b(?:for|plan|goals?|to|of|in\s+the\s+run-up)\b[^,]*$", follows):
+            return True
+    if published is None:
+        return False
+    days = dates.find(text, mention.end, span.end, published, [])
+    return bool(days and days[0].first and published - days[0].first > _OLDEST_REPORT and days[0].start - mention.end < 60)
+
+
+# --- days -------------------------------------------------------------------------------------------------------------
+
+
+def _date(dispatch: Dispatch, sentence: Sentence, claim: _Claim, group: Group, doubts: list[Doubt]) -> None:
+    """The days of a claim: those nearest to its verb in the sentence, before anything else that is dated there."""
+    if group.day_settled:
+        return
+    span = sentence.span
+    found = dates.find(dispatch.text, span.start, span.end, dispatch.published, doubts, ahead=claim.planned)
+    chosen = _nearest(dispatch.text, found, claim, sentence)
+    if chosen is None:
+        return
+    if claim.sitting is not None:
+        group.date_text = group.date_text or chosen.words
+        if claim.sitting == 1:
+            _set_days(group, chosen, chosen.first, None)
+        return
+    if chosen.first is None:
+        group.date_text = group.date_text or chosen.words
+        return
+    last = chosen.last
+    if claim.opened and chosen.first == chosen.last:
+        last = None
+    if claim.closed and chosen.first == chosen.last:
+        _set_days(group, chosen, None, chosen.last)
+        return
+    if claim.going_on:
+        return
+    _set_days(group, chosen, chosen.first, last)
+
+
+def _set_days(group: Group, chosen: DateInterval, first: date | None, last: date | None) -> None:
+    if first:
+        group.start = first
+        group.evidence.append(Evidence(chosen.start, chosen.end, "meeting-days", "startDate"))
+    if last:
+        group.end = last
+        group.evidence.append(Evidence(chosen.start, chosen.end, "meeting-days", "endDate"))
+    group.day_settled = bool(first and last)
+
+
+def _nearest(
+    text: str, found: Sequence[DateInterval], claim: _Claim, sentence: Sentence
+) -> DateInterval | None:
+    """The date that belongs to the verb of holding and not to a decision or another meeting named in the sentence."""
+    others = [m for m in sentence.mentions if m is not claim.mention and m.start > claim.verb.end]
+    limit = others[0].start if others else sentence.span.end
+    behind = [d for d in found if claim.mention.end <= d.start < limit and not _of_another(text, claim, d)]
+    before = [d for d in found if d.end <= claim.mention.start and not pattern("dated_thing").search(text[sentence.span.start : d.start])]
+    return behind[0] if behind else before[-1] if before else None
+
+
+def _of_another(text: str, claim: _Claim, day: DateInterval) -> bool:
+    """Whether words for another dated thing stand between the verb and the day."""
+    start = max(claim.verb.end, claim.mention.end)
+    return bool(day.start > start and pattern("dated_thing").search(text[start : day.start]))
+
+
+def _settle_days(dispatch: Dispatch, found: Sequence[Sentence], groups: list[Group], doubts: list[Doubt]) -> None:
+    """Look in the rest of the text for the days that the sentence of the claim leaves open."""
+    text = dispatch.text
+    going_on = bool(pattern("still_going").search(text, dispatch.body_start))
+    for group in groups:
+        if group.planned:
+            continue
+        for sentence in found:
+            if sentence.index >= 0:
+                _opening_and_close(dispatch, sentence, group, groups)
+        if group.end and group.start == group.end and going_on and group.kind not in {"bureau"}:
+            group.end, group.day_settled = None, False
+            group.evidence = [e for e in group.evidence if e.supports != "endDate"]
+
+
+def _opening_and_close(dispatch: Dispatch, sentence: Sentence, group: Group, groups: list[Group]) -> None:
+    text, span = dispatch.text, sentence.span
+    speaks = any(not m.bodies or frozenset(b.path for b in m.bodies) <= group.paths for m in sentence.mentions)
+    if group.day_settled or len(groups) > 1 or not speaks:
+        return
+    for day in dates.find(text, span.start, span.end, dispatch.published, []):
+        if not day.first or day.first != day.last:
+            continue
+        before = text[span.start : day.start]
+        if not group.start and pattern("opened_on").search(before):
+            _set_days(group, day, day.first, None)
+        elif not group.end and pattern("closed_on").search(before):
+            _set_days(group, day, None, day.last)
+
+
+def _name_bodies(group: Group, found: Sequence[Sentence]) -> None:
+    """Note which of the bodies the text names anywhere: of the others it speaks only as of all."""
+    for sentence in found:
+        for mention in sentence.mentions:
+            group.named |= mention.named & group.paths

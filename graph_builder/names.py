@@ -10,7 +10,6 @@ import ahocorasick
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
 _APOSTROPHES = "’‘ʼʻ′´"
 _HYPHENS = "\u2010\u2011"
-_BREAKS = str.maketrans("\n\r\t", "   ")
 
 
 class _Folded(dict[str, str]):
@@ -40,7 +39,7 @@ def fold(text: str) -> str:
     """
     if not text.isascii():
         text = _NON_ASCII.sub(lambda match: _FOLDED[match[0]], text)
-    return text.translate(_BREAKS).lower()
+    return text.lower().replace("\n", " ").replace("\r", " ").replace("\t", " ")
 
 
 def key(name: str) -> str:
@@ -56,15 +55,16 @@ def key(name: str) -> str:
 class Name(NamedTuple):
     """A spelling to look for, the thing it names (``path`` below ``id/``) and what the text must do for it to count.
 
-    ``capital``: at least one letter is a capital, since names of places are and common nouns ("central district") are
-    not. ``closed``: no " of the" follows, since "South Phyongan Provincial Committee of the …" may be anybody's.
+    Without a path the spelling is there to be passed over: "Seoul Central District" is not the Central District.
+    ``capital``: at least one letter is a capital, since names of places have one and common nouns ("central district")
+    have none. ``ownerless``: nobody else's name follows ("South Phyongan Provincial Committee of the Women's Union").
     """
 
     spelling: str
     kind: str
-    path: str
+    path: str | None
     capital: bool = False
-    closed: bool = False
+    ownerless: bool = False
 
 
 class Hit(NamedTuple):
@@ -77,15 +77,17 @@ class Hit(NamedTuple):
 
 
 class Finder:
-    """Finds many names in one pass over a text."""
+    """Finds many names in one pass over a text. ``owner`` is the " of …" that may follow an ownerless name, folded."""
 
-    def __init__(self, names: Iterable[Name]) -> None:
+    def __init__(self, names: Iterable[Name], owner: re.Pattern[str]) -> None:
+        self._owner = owner
         patterns: dict[str, tuple[int, str, tuple[str, ...], bool, bool]] = {}
-        for spelling, kind, path, capital, closed in names:
+        for spelling, kind, path, capital, ownerless in names:
             folded = fold(spelling)
-            known = patterns.get(folded)
-            paths = (path,) if known is None else tuple(sorted({*known[2], path}))
-            patterns[folded] = (len(folded), kind, paths, capital, closed)
+            paths = (path,) if path else ()
+            if known := patterns.get(folded):
+                paths = tuple(sorted({*known[2], *paths}))
+            patterns[folded] = (len(folded), kind, paths, capital, ownerless)
         self._automaton = ahocorasick.Automaton()
         for folded, pattern in patterns.items():
             self._automaton.add_word(folded, pattern)
@@ -95,19 +97,19 @@ class Finder:
         """The names in ``text`` in their order: whole words only, the longest where they overlap."""
         folded = fold(text)
         found: list[Hit] = []
-        for last, (length, kind, paths, capital, closed) in self._automaton.iter(folded):
+        for last, (length, kind, paths, capital, ownerless) in self._automaton.iter(folded):
             end = last + 1
             start = end - length
-            if not _is_whole(folded, start, end) or (closed and folded.startswith(" of the", end)):
+            if not _is_whole(folded, start, end) or (capital and text[start:end].islower()):
                 continue
-            if capital and text[start:end].islower():
+            if ownerless and folded.startswith(" of ", end) and not self._owner.match(folded, end):
                 continue
             within = len(found)  # the hits from here on lie in this one, which ends last of all so far
             while within and found[within - 1].start >= start:
                 within -= 1
             if not within or found[within - 1].end <= start:
                 found[within:] = [Hit(start, end, kind, paths)]
-        return found
+        return [hit for hit in found if hit.candidates]
 
 
 def _is_whole(folded: str, start: int, end: int) -> bool:

@@ -1,5 +1,6 @@
 """The register: regions, standing party bodies and numbered meetings, with every name a dispatch may use for them."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache, cached_property
@@ -25,6 +26,10 @@ _KIND_WORDS = {
 }
 _PARTY = "WPK"
 _PARTY_NAMES = (_PARTY, "Workers' Party of Korea", "Party")
+_OF_THE_PARTY = re.compile(
+    r" of (?:the )?(?:central committee of (?:the )?|c\.c\.,?\s*(?:of )?(?:the )?)?"
+    r"(?:wpk|workers' party of korea|party)\b"
+)
 
 
 class Register:
@@ -76,12 +81,13 @@ class Register:
 
         ``start`` and ``end`` are code points of ``text`` as given. Names of places, and of bodies of a place, must have
         a capital letter; names of central bodies count in any case ("political bureau"). A city, county or district
-        counts with its kind only ("Sunan District"), a first-level region with or without.
+        counts with its kind only ("Sunan District"), a first-level region with or without. A body's name that does not
+        say whose it is counts unless somebody else follows ("Political Bureau of the Central Committee of the …").
         """
         return self._finder.find(text)
 
     def term_on(self, day: date) -> int | None:
-        """The number of the Central Committee in office on ``day`` (Korean time), or None before the first known one."""
+        """The number of the Central Committee in office on ``day`` (Korean time), or None before those known."""
         for term in self.terms:
             if term.start <= day and (term.end is None or day < term.end):
                 return term.number
@@ -89,19 +95,20 @@ class Register:
 
     @cached_property
     def _finder(self) -> Finder:
-        return Finder(self._names())
+        return Finder(self._names(), _OF_THE_PARTY)
 
     def _names(self) -> Iterator[Name]:
         for region in self.regions.values():
             for name in _names_in_text(region):
                 yield Name(name, "region", region.path, capital=True)
+            for name in region.decoys:
+                yield Name(name, "region", None)
         for path, entry in self.entries.items():
             local = entry.body.region is not None
-            for name in (entry.body.label, *entry.names):
+            for name in (entry.body.label, *entry.names, *entry.short_forms):
                 for spelling in _with_party_names(name):
-                    yield Name(spelling, "body", path, capital=local)
-            for name in entry.short_forms:
-                yield Name(name, "body", path, capital=local, closed=local)
+                    ownerless = not any(party in spelling for party in _PARTY_NAMES)
+                    yield Name(spelling, "body", path, capital=local, ownerless=ownerless)
 
     @cached_property
     def _region_names(self) -> dict[str, tuple[str, ...]]:

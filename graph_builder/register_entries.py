@@ -33,7 +33,8 @@ class Region:
     """An administrative area. ``path`` is its IRI below ``id/``; ``level`` is 1 for the 13, 3 for a city's district.
 
     ``variants`` stand for ``bare`` ("Sinŭiju" for "Sinuiju"), ``full_variants`` for the whole name ("Sinŭiju-si"),
-    ``other_names`` are whole names in use, now or formerly, and ``lookup_only`` names that mean other things in a text.
+    ``other_names`` are whole names in use, now or formerly, ``lookup_only`` names that mean other things in a text, and
+    ``decoys`` names of other things that hold a name of this one ("Seoul Central District").
     ``wikidata_close`` is true where the Wikidata item is the city and not the division. ``lat`` and ``lon`` are degrees
     (WGS 84) of the region's centre. ``valid_from`` is as vague as known: "1954", "1946-09". ``confirmed`` is false
     where no opened source bears out the region, its kind or its parent.
@@ -48,6 +49,7 @@ class Region:
     full_variants: tuple[str, ...]
     variants: tuple[str, ...]
     lookup_only: tuple[str, ...]
+    decoys: tuple[str, ...]
     korean: str | None
     korean_short: str | None
     parent: str | None
@@ -64,7 +66,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class BodyEntry:
-    """A party body and its names: ``short_forms`` may be anybody's elsewhere, ``lookup_only`` is not looked for in texts.
+    """A party body and its names; ``short_forms`` do not say whose it is, ``lookup_only`` is not sought in texts.
 
     ``valid_from``, ``valid_to`` and ``confirmed`` are as for :class:`Region`; ``successor`` is a path.
     """
@@ -74,6 +76,7 @@ class BodyEntry:
     short_forms: tuple[str, ...]
     lookup_only: tuple[str, ...]
     korean: str | None
+    korean_short: str | None
     valid_from: str | None
     valid_to: str | None
     successor: str | None
@@ -108,6 +111,7 @@ class Pattern:
             None,
             None,
             None,
+            None,
             region.confirmed,
             entry.source,
         )
@@ -117,7 +121,7 @@ class Pattern:
 class NumberedMeeting:
     """A meeting known by its number. ``body`` is a path; the days are None where no opened source confirms them.
 
-    ``enlarged`` is true where a source calls it so. ``confirmed`` is false where no opened source speaks of the meeting.
+    ``enlarged`` is true where a source calls it so. ``confirmed`` is false where no opened source has the meeting.
     """
 
     body: str
@@ -195,6 +199,7 @@ def _region(row: Row) -> Region:
         full_variants=_list(row.get("full_variants", "")),
         variants=_list(row["variants"]),
         lookup_only=_list(row.get("lookup_only", "")),
+        decoys=_list(row["decoys"]),
         korean=row["korean"] or None,
         korean_short=row.get("korean_short") or None,
         parent=row.get("parent") or None,
@@ -236,6 +241,7 @@ def _body(row: Row) -> BodyEntry:
         _list(row["short_forms"]),
         _list(row["lookup_only"]),
         row["korean"] or None,
+        row["korean_short"] or None,
         row["valid_from"] or None,
         row["valid_to"] or None,
         row["successor"] or None,

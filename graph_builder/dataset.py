@@ -59,11 +59,10 @@ class BrokenDataset(KnowledgeGraphError):
 
 
 class Unrepresentable(KnowledgeGraphError):
-    """A text has a character that the format of ``path`` cannot hold."""
+    """A text has a character that RDF/XML cannot hold (XML 1.0, section 2.2)."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
-        super().__init__(f"{path} cannot be written: XML has no control characters and a text has one, take Turtle.")
+    def __init__(self) -> None:
+        super().__init__("A text has a control character, which RDF/XML cannot hold: choose another format.")
 
 
 def format_of(path: str, name: str | None = None) -> RdfFormat:
@@ -104,19 +103,17 @@ def from_lines(lines: bytes) -> Store:
 
 
 def write(store: Store, path: str, chosen: RdfFormat) -> None:
-    """Write a store's graphs to a file, or their merge where the format has no graphs.
-
-    Raises ``files.Unwritable``, and :class:`Unrepresentable` for RDF/XML with control characters in it.
-    """
+    """Write a store to a file. Raises ``files.Unwritable`` and :class:`Unrepresentable`."""
+    content = serialized(statements(store, chosen), chosen)
     with replacing(path) as file:
-        content = serialized(_statements(store, chosen), chosen)
-        if chosen == RdfFormat.RDF_XML and _NO_XML_CHARACTER.search(content):
-            raise Unrepresentable(path)
         file.write(content)
 
 
-def _statements(store: Store, chosen: RdfFormat) -> Iterable[Quad] | Iterable[Triple]:
-    """The merge as triples, or every statement in its graph; the default graph's own, where no named graph has them."""
+def statements(store: Store, chosen: RdfFormat) -> Iterable[Quad] | Iterable[Triple]:
+    """What a format can hold of a store: the merge as triples, or every statement in its graph.
+
+    A statement stands in the default graph of a file only where no named graph has it.
+    """
     merge = store.quads_for_pattern(None, None, None, DefaultGraph())
     if not chosen.supports_datasets:
         return (quad.triple for quad in merge)
@@ -126,7 +123,10 @@ def _statements(store: Store, chosen: RdfFormat) -> Iterable[Quad] | Iterable[Tr
 
 
 def serialized(statements: Iterable[Quad] | Iterable[Triple], chosen: RdfFormat) -> bytes:
-    """The statements in a format, sorted: graph, subject, predicate (the type first), object."""
+    """The statements in a format, sorted: graph, subject, predicate (the type first), object.
+
+    Raises :class:`Unrepresentable`.
+    """
     base = None if chosen in _LINES else ID
     rows = sorted(statements, key=_line_order if chosen in _LINES else _reading_order)
     content = serialize(rows, format=chosen, prefixes=PREFIXES, base_iri=base) or b""
@@ -137,6 +137,8 @@ def serialized(statements: Iterable[Quad] | Iterable[Triple], chosen: RdfFormat)
         # A literal has no raw line end in it, so this is always between two subjects.
         content = content.replace(b" .\n<", b" .\n\n<")
     if chosen == RdfFormat.RDF_XML:
+        if _NO_XML_CHARACTER.search(content):
+            raise Unrepresentable
         # XML 1.0, section 2.11: a raw carriage return would be read as a line feed.
         content = content.replace(b"\r", b"&#13;")
     return content

@@ -1,12 +1,15 @@
 """Writing a file so that nothing half-written is ever found under its name."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from ontology.errors import KnowledgeGraphError
+
+STANDARD_OUTPUT = "-"
 
 
 class Unwritable(KnowledgeGraphError):
@@ -22,16 +25,20 @@ class Unwritable(KnowledgeGraphError):
 def replacing(path: str) -> Iterator[BinaryIO]:
     """A binary file to write that takes its name when it is whole; what stood there stays until then.
 
-    It is written beside ``path`` and renamed, and removed when the block raises. Something that is no regular file, a
-    pipe or ``/dev/null``, is written into as it is. Raises :class:`Unwritable` for whatever the system says against it.
+    It is written beside ``path`` and renamed, and removed when the block raises. Standard output (``-``) and what is no
+    regular file, a pipe or ``/dev/null``, are written into as they are. Raises :class:`Unwritable` for whatever the
+    system says against it.
     """
     target = Path(os.path.realpath(path))
-    if target.is_dir():
-        raise Unwritable(path, "it is a folder, name a file in it")
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    special = target.exists() and not target.is_file()
+    if path == STANDARD_OUTPUT:
+        yield sys.stdout.buffer
+        return
+    if os.path.isdir(path):
+        raise Unwritable(path, "it is a folder, name a file in it")
+    special = os.path.exists(path) and not os.path.isfile(path)
     try:
-        with open(target if special else beside, "wb") as file:
+        with open(path if special else beside, "wb") as file:
             yield file
         if not special:
             beside.replace(target)

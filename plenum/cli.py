@@ -1,0 +1,156 @@
+"""The ``plenum`` command. A command is its options, one call, a report and an exit code.
+
+What a command needs is imported when it runs, so that ``plenum --help`` answers at once. Exit codes: 0 when all is
+well; 1 when a graph breaks a shape, or a strict build has doubts; 2 when something is wrong with what was given.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime
+
+import click
+
+from ontology.errors import KnowledgeGraphError
+from plenum import __version__
+
+RDF_FORMATS = ("nq", "trig", "ttl", "nt", "jsonld", "rdf")
+ANSWER_FORMATS = ("table", "csv", "tsv", "json")
+VIEWS = ("committee-region", "full")
+TIME = "%Y-%m-%dT%H:%M:%S%z"
+SHELLS = ("bash", "zsh", "fish")
+PIPE_CLOSED = 141
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command and end the process. Every error that a user can cause is one sentence on standard error."""
+    try:
+        code = cli.main(prog_name="plenum", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        code = _complain(error.format_message(), error.exit_code)
+    except KnowledgeGraphError as error:
+        code = _complain(str(error), error.exit_code)
+    except BrokenPipeError:
+        # The reader of the pipe has gone: nothing can be told, and the interpreter must not try when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = PIPE_CLOSED
+    except (click.Abort, KeyboardInterrupt):
+        code = INTERRUPTED
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _complain(sentence: str, code: int) -> int:
+    print(f"plenum: {' '.join(sentence.split())}", file=sys.stderr)
+    return code
+
+
+def _examples(*lines: str) -> str:
+    return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=_examples(
+        "plenum build dispatches/ -o plenum.nq",
+        "plenum query 'SELECT ?meeting { ?meeting a plenum:PlenaryMeeting }' plenum.nq",
+        "plenum network plenum.nq -o plenum.gexf",
+    ),
+)
+@click.version_option(__version__, prog_name="plenum", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Read press dispatches on party meetings into a graph of facts, each with the words that it rests on.
+
+    Without a source or a graph, a command works on the one dispatch that comes with Plenum.
+    """
+
+
+@cli.command(
+    epilog=_examples(
+        "plenum build -o plenum.nq",
+        "plenum build dispatches/ archive.jsonl.gz -o plenum.nq --workers 4",
+        "plenum build - -o plenum.ttl < dispatch.txt",
+    )
+)
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option("-o", "--output", required=True, metavar="FILE", help="Where to write; '-' is standard output.")
+@click.option("--format", "form", type=click.Choice(RDF_FORMATS), help="The format, instead of FILE's ending.")
+@click.option("--strict", is_flag=True, help="End with 1 when the reader had doubts.")
+@click.option("--at", type=click.DateTime((TIME,)), metavar="TIME", help="Time to state: 2026-01-31T12:00:00Z.")
+@click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes for many dispatches.")
+@click.option("--log", metavar="FILE", help="Write every doubt and every refusal there, one in a line.")
+def build(
+    sources: tuple[str, ...],
+    output: str,
+    form: str | None,
+    strict: bool,
+    at: datetime | None,
+    workers: int | None,
+    log: str | None,
+) -> int:
+    """Read dispatches and write their graph.
+
+    A SOURCE is a .txt file (one dispatch), a .jsonl or .jsonl.gz file (one in a line: an object with "text" and
+    optionally "id", "published", "headline", "source", "publisher", "language"), a folder of such files, or '-' for
+    standard input. The ending of FILE tells the format: .nq .trig .ttl .nt .jsonld .rdf.
+    """
+    from plenum.building import build_to
+
+    report = build_to(output, form, sources, at, workers or _cores(), log)
+    return 2 if report.refused else 1 if strict and report.doubts else 0
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@cli.command(
+    epilog=_examples(
+        "plenum query 'SELECT ?label { ?meeting a plenum:PlenaryMeeting ; rdfs:label ?label }'",
+        "plenum query meetings.rq plenum.nq --format csv > meetings.csv",
+        "plenum query 'DESCRIBE <https://w3id.org/plenum/id/committee/kangwon>' plenum.nq",
+    )
+)
+@click.argument("query", metavar="QUERY")
+@click.argument("graph", required=False)
+@click.option("--format", "form", type=click.Choice(ANSWER_FORMATS), default="table", show_default=True)
+def query(query: str, graph: str | None, form: str) -> None:
+    """Put a SPARQL query to a graph.
+
+    QUERY is the query itself or the name of an .rq file; Plenum's prefixes need not be declared. CONSTRUCT and DESCRIBE
+    are answered in Turtle.
+    """
+    from plenum.answers import answer, query_text
+    from plenum.graphs import open_graph
+
+    words, origin = query_text(query)
+    answer(open_graph(graph), words, form, origin)
+
+
+@cli.command(epilog=_examples("plenum export plenum.ttl", "plenum export - plenum.nq --format jsonld"))
+@click.argument("file")
+@click.argument("graph", required=False)
+@click.option("--format", "form", type=click.Choice(RDF_FORMATS), help="The format, instead of FILE's ending.")
+def export(file: str, graph: str | None, form: str | None) -> None:
+    """Write a graph to FILE in another RDF format.
+
+    The ending tells the format: .nq .trig .jsonld keep the named graph of each dispatch; .ttl .nt .rdf hold the merge.
+    """
+    from graph_builder import dataset
+    from plenum.graphs import open_graph
+
+    chosen = dataset.format_of(file, form)
+    dataset.write(open_graph(graph), file, chosen)
+
+
+@cli.command(epilog=_examples("plenum completion bash >> ~/.bashrc", "plenum completion fish > plenum.fish"))
+@click.argument("shell", type=click.Choice(SHELLS))
+def completion(shell: str) -> None:
+    """Print the script that lets a shell complete the commands, options and formats of plenum."""
+    from click.shell_completion import get_completion_class
+
+    script = get_completion_class(shell)
+    if script:
+        click.echo(script(cli, {}, "plenum", "_PLENUM_COMPLETE").source())

@@ -1,0 +1,127 @@
+"""Who guided, presided, reported, spoke, attended, was elected or removed, with the post as reported.
+
+Honorifics and ranks are no part of a name. A name is a Korean family name and one or two more syllables.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+from graph_builder.dispatch import Dispatch
+from graph_builder.facts import Evidence, Participation
+from graph_builder.reading.grammar import pattern
+from graph_builder.reading.meetings import Group, Sentence
+from graph_builder.reading.scope import Scope
+
+_SUBJECT_ROLES = (
+    ("guided", "guided_by_person"),
+    ("presided", "presided_by_person"),
+    ("reported", "reported_by_person"),
+    ("spoke", "spoke_by_person"),
+    ("elected", "elected_by_person"),
+    ("removed", "removed_by_person"),
+    ("attended", "attended_by_person"),
+)
+_OBJECT_ROLES = (
+    ("guided", "guided_person_behind"),
+    ("presided", "presided_person_behind"),
+    ("reported", "reported_person_behind"),
+    ("spoke", "spoke_person_behind"),
+    ("elected", "elected_person_behind"),
+    ("removed", "removed_person_behind"),
+    ("attended", "attended_person_behind"),
+)
+_CLAUSE = re.compile(r"[;.]")
+_LIST_GAP = 220
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    names = tomllib.loads(files("data").joinpath("reading/names.toml").read_text("utf-8"))
+    families = "|".join(sorted(set(names["family"].split()), key=lambda n: (-len(n), n)))
+    glued = "|".join(names["glued"])
+    return re.compile(
+        rf"(?P<glued>{glued})(?=[a-z]|\b)|(?<![\w-])(?P<name>(?:{families})(?:[ ]|\s(?=\S))[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?![\w-])"
+    )
+
+
+def names(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The names of people in ``text[start:end]`` with their spans; a glued name is cut where it ends."""
+    for match in _name().finditer(text, start, end):
+        yield match.start(), match.end(), " ".join(match[0].split())
+
+
+def read(
+    dispatch: Dispatch, found: Sequence[Sentence], scopes: Sequence[Scope | None], groups: Sequence[Group]
+) -> list[tuple[Participation, tuple[int, ...]]]:
+    """The parts that named people had, each with the positions of the groups whose meetings they were in."""
+    parts: dict[tuple[str, str, str | None], tuple[Participation, tuple[int, ...]]] = {}
+    for sentence, scope in zip(found, scopes, strict=True):
+        if scope is None or sentence.index < 0:
+            continue
+        held = tuple(i for i in scope.groups if not groups[i].planned)
+        if not held:
+            continue
+        for part in _in_sentence(dispatch.text, sentence, scope):
+            key = (part.person, part.role, part.post if part.role in {"elected", "removed"} else None)
+            parts.setdefault(key, (part, held))
+    return list(parts.values())
+
+
+def _in_sentence(text: str, sentence: Sentence, scope: Scope) -> Iterator[Participation]:
+    people = list(names(text, sentence.span.start, sentence.span.end))
+    if not people:
+        return
+    taken: set[int] = set()
+    for role, name in _OBJECT_ROLES:
+        for match in pattern(name).finditer(text, sentence.span.start, sentence.span.end):
+            for person in _behind(text, match.end(), people, role):
+                taken.add(person[0])
+                yield _part(text, person, role, min(match.start(), person[0]), person[1])
+    subject = _subject(text, sentence, people)
+    if subject is None or subject[0] in taken:
+        return
+    for role, name in _SUBJECT_ROLES:
+        for match in pattern(name).finditer(text, subject[1], sentence.span.end):
+            if _own_verb(text, subject, match):
+                yield _part(text, subject, role, subject[0], match.end())
+                break
+
+
+def _subject(text: str, sentence: Sentence, people: list[tuple[int, int, str]]) -> tuple[int, int, str] | None:
+    """The person who is the subject of the sentence: the first one, if no verb stands before."""
+    first = people[0]
+    before = text[sentence.span.start : first[0]]
+    if re.search(r"\b(?:was|were|is|are|took|made|said|held|of|by|to|with|for|that|in|from)\b", before):
+        return None
+    return first
+
+
+def _own_verb(text: str, subject: tuple[int, int, str], match: re.Match[str]) -> bool:
+    gap = text[subject[1] : match.start()]
+    return not _CLAUSE.search(gap) and not re.search(r"\b(?:by|who|which|that)\b", gap) and len(gap) < 400
+
+
+def _behind(text: str, start: int, people: list[tuple[int, int, str]], role: str) -> Iterator[tuple[int, int, str]]:
+    """The people listed behind a trigger, as far as the list goes."""
+    last = start
+    for person in people:
+        if person[0] < start:
+            continue
+        gap = text[last : person[0]]
+        if len(gap) > _LIST_GAP or re.search(r"[.;]\s|\b(?:who|said|that|made|while|presided|guided)\b", gap):
+            break
+        if role in {"guided", "presided"} and last != start:
+            break
+        yield person
+        last = person[1]
+
+
+def _part(text: str, person: tuple[int, int, str], role: str, start: int, end: int) -> Participation:
+    shape = "elected_as" if role == "elected" else "post_behind"
+    post = pattern(shape).match(text, person[1]) or (pattern("post_behind").match(text, person[1]))
+    words = " ".join(post["post"].split()) if post and len(post["post"]) < 160 else None
+    evidence = Evidence(start, end, f"person-{role}", "participation")
+    return Participation(person[2], role, words, (), evidence)

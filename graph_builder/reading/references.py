@@ -1,0 +1,101 @@
+"""Earlier and coming meetings that a text names by number, and what is done with their decisions.
+
+The role hangs on the words before: "reviewed the work for implementing the resolutions of the 6th" is a review; "to implement
+the resolutions of the 8th" is what the meeting is held for; anything else is a mention.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph_builder.dispatch import Dispatch
+from graph_builder.facts import Evidence, MeetingKey, Mention, Reference
+from graph_builder.reading.grammar import pattern
+from graph_builder.reading.meetings import Group, Sentence
+from graph_builder.reading.mentions import MeetingMention
+from graph_builder.reading.scope import Scope
+
+_CENTRAL = {"committee/central-committee"}
+
+
+def read(
+    dispatch: Dispatch, found: Sequence[Sentence], scopes: Sequence[Scope | None], groups: Sequence[Group]
+) -> tuple[dict[int, list[Reference]], dict[int, list[Reference]], list[Mention]]:
+    """The references by group: those implemented, those reviewed; and those only mentioned.
+
+    The keys of the two mappings are positions in ``groups``. A meeting that the text itself reports is no reference.
+    """
+    implements: dict[int, list[Reference]] = {}
+    reviews: dict[int, list[Reference]] = {}
+    rest: dict[MeetingKey, Mention] = {}
+    own = {key for group in groups for key in _keys(group)}
+    terms = _terms(found)
+    for sentence, scope in zip(found, scopes, strict=True):
+        for mention in sentence.mentions:
+            role = _role(dispatch.text, sentence, mention, scope)
+            for reference in _references(mention, terms, role):
+                if reference.key in own:
+                    continue
+                if role and scope:
+                    wanted = implements if role == "implements" else reviews
+                    for position in scope.groups:
+                        _add(wanted.setdefault(position, []), reference)
+                else:
+                    rest.setdefault(reference.key, Mention(reference, reference.evidence))
+    used = {r.key for roles in (implements, reviews) for group in roles.values() for r in group}
+    return implements, reviews, [mention for key, mention in rest.items() if key not in used]
+
+
+def _keys(group: Group) -> list[MeetingKey]:
+    return [MeetingKey(body.path, group.kind, group.ordinal, group.term) for body in group.bodies if group.ordinal]
+
+
+def _add(references: list[Reference], reference: Reference) -> None:
+    if reference.key not in {r.key for r in references}:
+        references.append(reference)
+
+
+def _terms(found: Sequence[Sentence]) -> dict[tuple[str, int], set[int]]:
+    """The terms that the text gives for a kind and number, for a later phrase that leaves the term out."""
+    terms: dict[tuple[str, int], set[int]] = {}
+    for sentence in found:
+        for mention in sentence.mentions:
+            for number in mention.ordinals:
+                if mention.term:
+                    terms.setdefault((mention.kind, number), set()).add(mention.term)
+    return terms
+
+
+def _references(
+    mention: MeetingMention, terms: dict[tuple[str, int], set[int]], role: str | None
+) -> tuple[Reference, ...]:
+    if len(mention.bodies) != 1:
+        return ()
+    if mention.term is None and mention.kind not in {"congress", "conference"}:
+        known = {term for number in mention.ordinals for term in terms.get((mention.kind, number), ())}
+        if len(known) != 1:
+            return ()
+        mention = replace(mention, term=known.pop())
+    return mention.references("numbered-meeting", role or "mentions")
+
+
+def _role(text: str, sentence: Sentence, mention: MeetingMention, scope: Scope | None) -> str | None:
+    """``implements``, ``reviews`` or None, from the words of the sentence before the mention."""
+    if scope is None or not scope.speaks or not mention.ordinals:
+        return None
+    before = text[sentence.span.start : mention.start]
+    decisions = pattern("decisions_before").search(before)
+    if not decisions:
+        return None
+    lead = before[: decisions.end()]
+    verbs = [(m.start(), "reviews") for m in pattern("reviewing").finditer(lead)]
+    verbs += [(m.start(), "other") for m in pattern("deciding").finditer(lead)]
+    last = max(verbs, default=(0, "other"))[1]
+    implementing = pattern("implementing").search(before, max(0, decisions.start() - 120))
+    if last == "reviews":
+        return "reviews" if implementing else None
+    return "implements" if implementing or pattern("on_the_basis").search(before) else None
+
+
+def evidence(references: Sequence[Reference]) -> tuple[Evidence, ...]:
+    """The passages of the references, each once."""
+    return tuple(dict.fromkeys(reference.evidence for reference in references))

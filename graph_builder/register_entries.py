@@ -1,20 +1,21 @@
 """What stands in the files of the register, row by row, as frozen values; a value not confirmed there is left out."""
 
 import csv
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from importlib.resources import files
 from io import StringIO
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from graph_builder.facts import Body, MeetingKey
 from ontology.errors import KnowledgeGraphError
 
-FIRST_LEVEL = ("province", "municipality")
-KINDS = (*FIRST_LEVEL, "city", "county", "district")
+KINDS = ("province", "municipality", "city", "county", "district")
+BODY_KINDS = ("party", "body", "term", "pattern", "collective", "state")
 MEETING_KINDS = ("plenary", "congress", "conference", "bureau")
+DAY_STATUSES = ("confirmed", "inferred", "announced", "unconfirmed")
 _DOUBT_ABOUT_THE_WHOLE = {"source", "name", "kind", "parent"}
 
 
@@ -102,18 +103,14 @@ class Pattern:
             korean=region.korean,
         )
         entry, body = self.entry, self.entry.body
-        return BodyEntry(
-            Body(fill(body.path), fill(body.label), body.level, region.path, fill(body.parent or "")),
-            tuple(map(fill, entry.names)),
-            tuple(map(fill, entry.short_forms)),
-            tuple(map(fill, entry.lookup_only)),
-            fill(entry.korean) if entry.korean and region.korean else None,
-            None,
-            None,
-            None,
-            None,
-            region.confirmed,
-            entry.source,
+        return replace(
+            entry,
+            body=Body(fill(body.path), fill(body.label), body.level, region.path, fill(body.parent or "")),
+            names=tuple(map(fill, entry.names)),
+            short_forms=tuple(map(fill, entry.short_forms)),
+            lookup_only=tuple(map(fill, entry.lookup_only)),
+            korean=fill(entry.korean) if entry.korean and region.korean else None,
+            confirmed=entry.confirmed and region.confirmed,
         )
 
 
@@ -150,6 +147,7 @@ class Term(NamedTuple):
 
 
 Row = dict[str, str]
+Thing = TypeVar("Thing")
 
 
 def _rows(file: str) -> Iterator[Row]:
@@ -163,32 +161,43 @@ def _rows(file: str) -> Iterator[Row]:
         yield dict(zip(columns, cells, strict=True))
 
 
+def _things(file: str, make: Callable[[Row], Thing | None]) -> Iterator[Thing]:
+    """What ``make`` makes of the rows of a file. Raises :class:`BadRegister` with the row where it cannot."""
+    for row in _rows(file):
+        try:
+            thing = make(row)
+        except KeyError as error:
+            raise BadRegister(file, "header", f"the column {error} is missing") from error
+        except ValueError as error:
+            raise BadRegister(file, next(iter(row.values())), str(error)) from error
+        if thing is not None:
+            yield thing
+
+
 def _list(cell: str) -> tuple[str, ...]:
     return tuple(cell.split("|")) if cell else ()
 
 
 def _confirmed(row: Row) -> bool:
     """Whether the row's thing is confirmed; doubtful values that stand for themselves are emptied in ``row``."""
-    doubtful = set(_list(row["unconfirmed"]))
-    for column in doubtful - _DOUBT_ABOUT_THE_WHOLE:
-        row[column] = ""
-    return not doubtful & _DOUBT_ABOUT_THE_WHOLE
+    doubtful = _list(row["unconfirmed"])
+    for column in doubtful:
+        if column not in row:
+            raise ValueError(f"{column!r} is called unconfirmed and is no column")
+        if column not in _DOUBT_ABOUT_THE_WHOLE:
+            row[column] = ""
+    return _DOUBT_ABOUT_THE_WHOLE.isdisjoint(doubtful)
 
 
 def regions() -> Iterator[Region]:
     """The first-level divisions in the order of their ISO codes, then the cities, counties and districts."""
-    for file in ("regions.csv", "subregions.csv"):
-        for row in _rows(file):
-            try:
-                yield _region(row)
-            except (KeyError, ValueError) as error:
-                raise BadRegister(file, row.get("path", "header"), str(error)) from error
+    yield from _things("regions.csv", _region)
+    yield from _things("subregions.csv", _region)
 
 
 def _region(row: Row) -> Region:
     confirmed = _confirmed(row)
-    if row["kind"] not in KINDS:
-        raise ValueError(f"the kind is {row['kind']!r} and should be one of {', '.join(KINDS)}")
+    _require_one_of(KINDS, row, "kind")
     return Region(
         path=row["path"],
         level=int(row.get("level", 1)),
@@ -220,17 +229,20 @@ def bodies() -> Iterator[BodyEntry | Pattern | Term]:
 
     Collective names, the party itself and the bodies of the state stand in the file for people to read.
     """
-    for row in _rows("bodies.csv"):
-        try:
-            if row["kind"] == "body":
-                yield _body(row)
-            elif row["kind"] == "pattern":
-                yield Pattern(row["for_each"], _body(row))
-            elif row["kind"] == "term":
-                end = date.fromisoformat(row["valid_to"]) if row["valid_to"] else None
-                yield Term(int(row["term"]), date.fromisoformat(row["valid_from"]), end)
-        except (KeyError, ValueError) as error:
-            raise BadRegister("bodies.csv", row.get("path", "header"), str(error)) from error
+    return _things("bodies.csv", _standing)
+
+
+def _standing(row: Row) -> BodyEntry | Pattern | Term | None:
+    _require_one_of(BODY_KINDS, row, "kind")
+    if row["kind"] == "body":
+        return _body(row)
+    if row["kind"] == "pattern":
+        _require_one_of(KINDS, row, "for_each")
+        return Pattern(row["for_each"], _body(row))
+    if row["kind"] == "term":
+        end = date.fromisoformat(row["valid_to"]) if row["valid_to"] else None
+        return Term(int(row["term"]), date.fromisoformat(row["valid_from"]), end)
+    return None
 
 
 def _body(row: Row) -> BodyEntry:
@@ -252,17 +264,14 @@ def _body(row: Row) -> BodyEntry:
 
 def meetings() -> Iterator[NumberedMeeting]:
     """The numbered meetings; one without a number, of several bodies or not found in any source is left out."""
-    for row in _rows("meetings.csv"):
-        try:
-            if row["ordinal"] and row["held"] != "not found":
-                yield _meeting(row)
-        except (KeyError, ValueError) as error:
-            raise BadRegister("meetings.csv", row.get("id", "header"), str(error)) from error
+    return _things("meetings.csv", _meeting)
 
 
-def _meeting(row: Row) -> NumberedMeeting:
-    if row["kind"] not in MEETING_KINDS:
-        raise ValueError(f"the kind is {row['kind']!r} and should be one of {', '.join(MEETING_KINDS)}")
+def _meeting(row: Row) -> NumberedMeeting | None:
+    _require_one_of(("confirmed", "unconfirmed", "not found"), row, "held")
+    if not row["ordinal"] or row["held"] == "not found":
+        return None
+    _require_one_of(MEETING_KINDS, row, "kind")
     return NumberedMeeting(
         body=row["body"],
         kind=row["kind"],
@@ -278,6 +287,12 @@ def _meeting(row: Row) -> NumberedMeeting:
 
 
 def _known_day(row: Row, column: str) -> date | None:
-    if not row[column] or row[column + "_status"] == "unconfirmed":
+    if not row[column]:
         return None
-    return date.fromisoformat(row[column])
+    _require_one_of(DAY_STATUSES, row, column + "_status")
+    return None if row[column + "_status"] == "unconfirmed" else date.fromisoformat(row[column])
+
+
+def _require_one_of(values: tuple[str, ...], row: Row, column: str) -> None:
+    if row[column] not in values:
+        raise ValueError(f"the column {column} has {row[column]!r} and should have one of: {', '.join(values)}")

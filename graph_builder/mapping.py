@@ -158,7 +158,7 @@ def _body(body: Body) -> Iterator[Triple]:
     yield node, _LABEL, text(body.label, "en")
     yield node, term("level"), _thing("level/" + body.level)
     yield node, term("inRegister"), boolean(False)
-    if body.region:
+    if body.region and body.is_committee:
         yield node, term("jurisdiction"), _thing(body.region)
     if body.parent:
         yield node, term("subordinateTo"), _thing(body.parent)
@@ -242,7 +242,7 @@ def _dates(node: str, meeting: Meeting) -> Iterator[Triple]:
     if meeting.end:
         yield node, term("endDate"), day(meeting.end)
     if meeting.date_text:
-        yield node, term("dateText"), text(meeting.date_text, "en")
+        yield node, term("dateText"), text(meeting.date_text)
 
 
 def _resolution(dispatch: Dispatch, node: str, meeting: Meeting) -> Iterator[Triple]:
@@ -283,7 +283,7 @@ def _task(dispatch: Dispatch, number: int, task: Task, facts: Facts) -> Iterator
     words = dispatch.text[task.evidence.start : task.evidence.end]
     yield node, _TYPE, term("Task")
     yield node, _TYPE, iri(PROV.Plan)
-    yield node, term("text"), text(words, dispatch.language)
+    yield node, term("text"), text(words)
     yield node, _LABEL, text(" ".join(words.split()), dispatch.language)
     yield node, term("collective"), boolean(task.collective)
     for topic in task.topics:
@@ -303,7 +303,7 @@ def _participation(dispatch: Dispatch, number: int, participation: Participation
     yield node, term("person"), person
     yield node, term("role"), _thing("role/" + participation.role)
     if participation.post:
-        yield node, term("post"), text(participation.post, dispatch.language)
+        yield node, term("post"), text(participation.post)
     yield person, _TYPE, term("Person")
     yield person, _TYPE, iri(FOAF.Person)
     yield person, iri(FOAF.name), text(participation.person)

@@ -39,17 +39,13 @@ class _Piece:
 def read(
     dispatch: Dispatch, found: Sequence[Sentence], scopes: Sequence[Scope | None], groups: Sequence[Group]
 ) -> list[TaskWords]:
-    """The tasks of all sentences that speak of the reported meetings, in order, none said twice of the same bodies."""
+    """The tasks of all sentences that speak of the reported meetings, in order."""
     result: list[TaskWords] = []
-    said: set[tuple[tuple[str, ...], tuple[int, ...], frozenset[str] | None]] = set()
     for sentence, scope in zip(found, scopes, strict=True):
         if scope is None or sentence.index < 0 or all(groups[i].planned for i in scope.groups):
             continue
         for evidence, found_topics in _in_sentence(dispatch, sentence):
-            mark = (found_topics, scope.groups, scope.bodies)
-            if mark not in said:
-                said.add(mark)
-                result.append(TaskWords(evidence, found_topics, scope))
+            result.append(TaskWords(evidence, found_topics, scope))
     return result
 
 
@@ -85,8 +81,9 @@ def _pieces(text: str, start: int, end: int, sentence: Sentence) -> list[_Piece]
     hits = [hit for hit in topics.find(text, start, end) if not _in_mention(sentence, hit)]
     pieces: list[_Piece] = []
     bare: _Piece | None = None
-    for first, last in _cuts(text, start, end):
-        inside = [hit for hit in hits if first <= hit.start < last]
+    for first, last in _cuts(text, start, end, hits):
+        content = _content(text, first, last)
+        inside = [hit for hit in hits if content <= hit.start < last]
         if not inside:
             short = _SHORT_VERB.fullmatch(text[first:last].strip())
             bare = _Piece(first, last, []) if short else None
@@ -105,8 +102,11 @@ def _in_mention(sentence: Sentence, hit: TopicHit) -> bool:
     return any(m.start <= hit.start < m.end for m in sentence.mentions)
 
 
-def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _cuts(text: str, start: int, end: int, hits: Sequence[TopicHit]) -> Iterator[tuple[int, int]]:
+    """The stretches between coordinations; a trigger phrase with "and" in it stays whole."""
     for match in pattern("task_boundary").finditer(text, start, end):
+        if any(hit.start < match.end() and match.start() < hit.end for hit in hits):
+            continue
         if match.start() > start:
             yield start, match.start()
         start = match.end()
@@ -118,13 +118,18 @@ def _topics(hits: Sequence[TopicHit]) -> frozenset[str]:
     return frozenset(hit.topic for hit in hits)
 
 
+def _content(text: str, start: int, end: int) -> int:
+    """Where a piece's own content begins: behind "the issue for", "the officials of all sectors to" and the like."""
+    for name in ("task_lead", "task_subject", "task_lead"):
+        if match := pattern(name).match(text, start, end):
+            start = match.end()
+    return start
+
+
 def _trimmed(text: str, piece: _Piece) -> tuple[int, int] | None:
     """The piece without the words that lead to it and without means, manner and purpose behind it."""
-    lead = pattern("task_lead").match(text, piece.start, piece.end)
-    start = lead.end() if lead else piece.start
-    first, last = min(h.start for h in piece.hits), max(h.end for h in piece.hits)
-    start = min(start, first)
-    cut = pattern("task_cut").search(text, last, piece.end)
+    start = _content(text, piece.start, piece.end)
+    cut = pattern("task_cut").search(text, max(hit.end for hit in piece.hits), piece.end)
     end = cut.start() if cut else piece.end
     words = text[start:end].rstrip(" \t\r\n.,;:\"”")
     return (start, start + len(words)) if words else None
@@ -132,7 +137,7 @@ def _trimmed(text: str, piece: _Piece) -> tuple[int, int] | None:
 
 def _chosen(text: str, piece: _Piece) -> tuple[str, ...]:
     """One to three topics: the fields first; a general one only where no field is named or where it is the object itself."""
-    order = list(dict.fromkeys(hit.topic for hit in sorted(piece.hits, key=lambda h: (-h.weight, -(h.end - h.start), h.start))))
+    order = list(dict.fromkeys(hit.topic for hit in sorted(piece.hits, key=lambda h: (h.start - h.end, h.start))))
     fields = [topic for topic in order if topic not in _GENERAL]
     if not fields:
         return tuple(order[:1])

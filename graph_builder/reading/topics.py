@@ -1,4 +1,4 @@
-"""What a stretch of text is about: topics by their trigger phrases, whole words only."""
+"""What a stretch of text is about: topics by their trigger phrases, whole words only, hyphens read as blanks."""
 
 import csv
 from functools import cache
@@ -11,12 +11,15 @@ from graph_builder.names import fold
 
 
 class TopicHit(NamedTuple):
-    """A trigger found in a text: its span, its topic, and how sure it is (2 attested, 1 expected)."""
+    """A trigger found in a text: its span and its topic."""
 
     start: int
     end: int
     topic: str
-    weight: int
+
+
+def _plain(words: str) -> str:
+    return fold(words).replace("-", " ")
 
 
 @cache
@@ -24,23 +27,22 @@ def _automaton() -> "ahocorasick.Automaton":
     automaton = ahocorasick.Automaton()
     with files("data").joinpath("reading/topics.csv").open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
-            trigger = fold(row["trigger"])
+            trigger = _plain(row["trigger"])
             found = automaton.get(trigger, ())
-            weight = 2 if row["status"] == "attested" else 1
-            automaton.add_word(trigger, (*found, (len(trigger), row["topic"], weight)))
+            automaton.add_word(trigger, (*found, (len(trigger), row["topic"])))
     automaton.make_automaton()
     return automaton
 
 
 def find(text: str, start: int, end: int) -> list[TopicHit]:
     """The triggers in ``text[start:end]``, whole words, the longest where they overlap, in order."""
-    folded = fold(text[start:end])
+    folded = _plain(text[start:end])
     hits = []
     for last, entries in _automaton().iter(folded):
-        for length, topic, weight in entries:
+        for length, topic in entries:
             first = last + 1 - length
             if _whole(folded, first, last + 1):
-                hits.append(TopicHit(start + first, start + last + 1, topic, weight))
+                hits.append(TopicHit(start + first, start + last + 1, topic))
     hits.sort(key=lambda hit: (hit.start, -hit.end))
     kept: list[TopicHit] = []
     for hit in hits:

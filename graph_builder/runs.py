@@ -7,38 +7,17 @@ import pickle
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from heapq import merge
 from itertools import groupby
 from operator import attrgetter
 from typing import IO
 
+from graph_builder.blocks import Block
+
 IN_MEMORY = 32 * 2**20
 """The bytes of lines that are kept in memory before they are put on disk."""
 
 _by_name = attrgetter("name")
-
-
-@dataclass(frozen=True, slots=True)
-class Doubtful:
-    """A doubt of the reader as it is told to a person: its kind, where, the words it is about, and why."""
-
-    kind: str
-    origin: str
-    start: int
-    end: int
-    words: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One dispatch read and mapped: the name of its graph, its sorted N-Quads lines, its facts counted by kind."""
-
-    name: str
-    lines: bytes
-    facts: dict[str, int]
-    doubts: tuple[Doubtful, ...] = ()
 
 
 class Runs:

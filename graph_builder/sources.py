@@ -6,12 +6,10 @@ dispatch, and an offset counts code points of what the file holds. A byte order 
 text and is dropped.
 """
 
-import gzip
 import json
 import os
 import re
 import sys
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -105,7 +103,7 @@ def _reader(name: str) -> Callable[[str], Iterator[Entry]] | None:
 
 
 def _file(place: str) -> Iterator[Entry]:
-    """The dispatches of one file. What the system or the compression says against it is told with its name."""
+    """The dispatches of one file. What the system says against it is told with its name."""
     reader = _reader(place)
     try:
         if reader is None and not os.path.exists(place):
@@ -116,8 +114,6 @@ def _file(place: str) -> Iterator[Entry]:
             yield from reader(place)
     except FileNotFoundError:
         yield BadDispatch(place, "does not exist: correct the name")
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield BadDispatch(place, f"is no whole gzip file ({error}): compress it again")
     except OSError as error:
         yield BadDispatch(place, f"cannot be read: {error.strerror}")
 
@@ -133,8 +129,14 @@ def _lines_file(place: str) -> Iterator[Entry]:
 
 
 def _compressed_lines_file(place: str) -> Iterator[Entry]:
-    with gzip.open(place, "rb") as file:
-        yield from _lines(cast(BinaryIO, file), place)
+    import gzip  # only here: few sources are compressed
+    import zlib
+
+    try:
+        with gzip.open(place, "rb") as file:
+            yield from _lines(cast(BinaryIO, file), place)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        yield BadDispatch(place, f"is no whole gzip file ({error}): compress it again")
 
 
 _READERS: dict[str, Callable[[str], Iterator[Entry]]] = {

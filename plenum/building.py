@@ -17,8 +17,8 @@ from plenum.terminal import FEW, build_report, doubt_line, progress
 if TYPE_CHECKING:
     from typing import BinaryIO
 
+    from graph_builder.blocks import Doubtful
     from graph_builder.corpus import BuildReport
-    from graph_builder.runs import Doubtful
 
 
 class Notes:

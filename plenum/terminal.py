@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from graph_builder.blocks import Doubtful
     from graph_builder.corpus import BuildReport
-    from graph_builder.runs import Doubtful
 
 FEW = 20
 """Up to so many dispatches need no progress bar, and up to so many doubts are told one by one."""

@@ -5,6 +5,7 @@ graphs, each statement once, and each named graph stands beside it (SPARQL 1.1, 
 neither GRAPH nor DISTINCT. Formats that know no named graphs (Turtle, N-Triples, RDF/XML) hold the merge.
 """
 
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -29,6 +30,7 @@ FORMATS = {
 }
 """The formats by the ending of their files."""
 
+_ENDINGS = " ".join(f".{ending}" for ending in FORMATS)
 _STRING = XSD.string
 _LINES = (RdfFormat.N_QUADS, RdfFormat.N_TRIPLES)
 _TYPE = f"<{RDF.type}>"
@@ -41,11 +43,13 @@ _NO_XML_CHARACTER = re.compile(b"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]
 
 
 class UnknownFormat(KnowledgeGraphError):
-    """``name`` is no format, or the ending of no format."""
+    """``name`` is no format, or a file whose ending is that of no format."""
 
     def __init__(self, name: str) -> None:
         self.name = name
-        super().__init__(f"{name} has no RDF format that is known: choose one of {' '.join(FORMATS)}.")
+        folder = os.path.isdir(name)
+        advice = "is a folder: name a file in it" if folder else f"has no known RDF format: end in one of {_ENDINGS}"
+        super().__init__(f"{name} {advice}.")
 
 
 class BrokenDataset(KnowledgeGraphError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from ontology.errors import KnowledgeGraphError
@@ -13,7 +14,6 @@ from ontology.namespaces import ID, PREFIXES
 if TYPE_CHECKING:
     from pyoxigraph import QueryResultsFormat, Store
 
-FORMATS = ("table", "csv", "tsv", "json")
 QUERY_ENDINGS = (".rq", ".sparql")
 
 
@@ -90,7 +90,8 @@ def _broken(message: str, origin: str) -> BrokenQuery:
     found = re.match(r"error at (\d+):(\d+): (.*)", message, re.S)
     if not found:
         return BrokenQuery(message.rstrip("."), origin=origin)
-    reason = " ".join(found[3].split()).rstrip(".")
+    # The engine lists all that could stand there, down to the ranges of characters: the first of it tells enough.
+    reason = "a prefix is not declared" if "Prefix not found" in found[3] else shorten(found[3], 120).rstrip(".")
     return BrokenQuery(reason, int(found[1]), int(found[2]), origin)
 
 

@@ -17,7 +17,6 @@ from plenum import __version__
 
 RDF_FORMATS = ("nq", "trig", "ttl", "nt", "jsonld", "rdf")
 ANSWER_FORMATS = ("table", "csv", "tsv", "json")
-VIEWS = ("committee-region", "full")
 TIME = "%Y-%m-%dT%H:%M:%S%z"
 SHELLS = ("bash", "zsh", "fish")
 PIPE_CLOSED = 141
@@ -143,6 +142,42 @@ def export(file: str, graph: str | None, form: str | None) -> None:
 
     chosen = dataset.format_of(file, form)
     dataset.write(open_graph(graph), file, chosen)
+
+
+@cli.command(
+    epilog=_examples(
+        "plenum network -o plenum.gexf",
+        "plenum network plenum.nq -o committees.graphml --view committee-region",
+    )
+)
+@click.argument("graph", required=False)
+@click.option("-o", "--output", required=True, metavar="FILE", help="Where to write: .gexf or .graphml.")
+@click.option("--view", default="full", show_default=True, metavar="VIEW", help="Which network.")
+def network(graph: str | None, output: str, view: str) -> None:
+    """Write a network for Gephi: GEXF with parallel edges and a timeline, GraphML with one edge for a pair of nodes.
+
+    VIEW is 'full' (all things and all links between them), 'committee-region' (the party committees and the regions
+    they lead) or 'committee-topic' (the party bodies and the topics of their tasks).
+    """
+    from graph_builder import export
+    from graph_builder.network import network as network_of
+    from plenum.graphs import open_graph
+
+    found = network_of(open_graph(graph), view)
+    export.write(found, output)
+    click.echo(f"{output}: {found.number_of_nodes():,} nodes, {found.number_of_edges():,} edges")
+
+
+@cli.command(epilog=_examples("plenum show", "plenum show dispatch.txt", "plenum show archive.jsonl | less"))
+@click.argument("dispatch", required=False)
+def show(dispatch: str | None) -> int:
+    """Show a dispatch with the words marked that its facts rest on, and the list of those facts.
+
+    DISPATCH is a source as for 'plenum build'; all dispatches in it are shown.
+    """
+    from plenum.marked import show_all
+
+    return show_all(dispatch)
 
 
 @cli.command(epilog=_examples("plenum completion bash >> ~/.bashrc", "plenum completion fish > plenum.fish"))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from graph_builder import iris
+from graph_builder import iris, sources
+from graph_builder.blocks import understand
 from graph_builder.facts import Evidence, Facts, Meeting, Reference
 from ontology.namespaces import ID
 
@@ -48,6 +50,18 @@ def _meeting(reference: Reference) -> str:
     return iris.meeting(reference.key).removeprefix(ID)
 
 
+def show_all(place: str | None) -> int:
+    """Show each dispatch of a place, or the bundled one; the exit code is 2 where one could not be read."""
+    code = 0
+    for entry in sources.read([place or sources.bundled()]):
+        if isinstance(entry, sources.BadDispatch):
+            print(f"plenum: {entry}", file=sys.stderr)
+            code = 2
+        else:
+            show(*understand(entry))
+    return code
+
+
 def show(dispatch: Dispatch, facts: Facts) -> None:
     """Print the text, its facts in colour (in brackets where there is no colour), and the list of the facts."""
     from rich.text import Text
@@ -57,10 +71,10 @@ def show(dispatch: Dispatch, facts: Facts) -> None:
     out = console()
     visible = dispatch.text.translate(_VISIBLE)
     kinds: dict[tuple[int, int], int] = {}
-    stated: dict[Evidence, list[str]] = defaultdict(list)
+    stated: dict[Evidence, dict[str, None]] = defaultdict(dict)
     for evidence, kind, fact in marks(facts):
         kinds.setdefault((evidence.start, evidence.end), kind)
-        stated[evidence].append(fact)
+        stated[evidence][fact] = None
     if out.color_system:
         text = Text(visible)
         for (start, end), kind in sorted(kinds.items(), key=lambda mark: mark[0][0] - mark[0][1]):
@@ -69,7 +83,7 @@ def show(dispatch: Dispatch, facts: Facts) -> None:
     else:
         print(bracketed(visible, kinds))
     print()
-    rows = [_row(dispatch, evidence, stated[evidence]) for evidence in sorted(stated)]
+    rows = [_row(dispatch, evidence, list(stated[evidence])) for evidence in sorted(stated)]
     table(("characters", "shows", "of", "rule", "words"), rows)
 
 

@@ -37,8 +37,10 @@ def table(names: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     for row in rows:
         grid.add_row(*(Text(cell) for cell in row))
     out = console()
-    if names:
+    with out.capture() as drawn:
         out.print(grid)
+    if names:
+        print("\n".join(line.rstrip() for line in drawn.get().splitlines()))
     print(f"{grid.row_count:,} row{'' if grid.row_count == 1 else 's'}")
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -31,7 +31,10 @@ STEP = 45.0
 KINDS = ("region", "committee", "body", "topic", "meeting", "resolution", "task", "dispatch", "person", "thing")
 """The order in which nodes share a place and fill the rows."""
 
-_FIRST_SLOTS = {("region", "own"): 0, ("committee", "region"): 1}
+_FIRST_LEVEL = {"province", "municipality", "provincial", "municipal"}
+_FIRST_SLOT = (0, 1, 0, 1, 2)
+"""The first slot of the spiral that a node may take, by its rank: 0 is the middle, 1 is kept for a committee."""
+
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 Point = tuple[float, float]
@@ -67,37 +70,42 @@ def size(mentions: int) -> float:
 def positions(graph: nx.MultiDiGraph[str]) -> dict[str, Point]:
     """The place of each node: on the map by its latitude and longitude, in rows north of the map where it has none.
 
-    Nodes that share a place stand around it on a spiral: the region itself in the middle, its own committee 45 units to
-    the east, in a slot kept for it, then all else by kind and IRI.
+    Nodes that share a place (to the unit) stand around it on a spiral: the region itself in the middle, its own
+    committee 45 units to the east, even where the region is not shown, then all else by kind and IRI.
     """
     places: dict[Point | None, list[str]] = {}
     for node in sorted(graph):
         attributes = graph.nodes[node]
         latitude, longitude = attributes.get("latitude"), attributes.get("longitude")
-        place = None if latitude is None or longitude is None else (latitude, longitude)
-        places.setdefault(place, []).append(node)
+        place = None if latitude is None or longitude is None else mercator(latitude, longitude)
+        places.setdefault(place and (round(place[0]), round(place[1])), []).append(node)
     found: dict[str, Point] = {}
     for place, nodes in places.items():
-        nodes.sort(key=lambda node: _order(graph, node))
+        nodes.sort(key=lambda node: _order(graph.nodes[node]))
         found.update(_around(graph, place, nodes) if place else _rows(graph, nodes))
     return {node: (round(x, 2), round(y, 2)) for node, (x, y) in found.items()}
 
 
-def _order(graph: nx.MultiDiGraph[str], node: str) -> tuple[int, int, str]:
-    attributes = graph.nodes[node]
+def _order(attributes: Mapping[str, Any]) -> tuple[int, int]:
+    """Regions and the committees that lead them first, those of the first level before all others; then by kind."""
     kind = attributes.get("kind", "thing")
-    first = _FIRST_SLOTS.get((kind, attributes.get("geo_source", "")), len(_FIRST_SLOTS))
-    return first, KINDS.index(kind) if kind in KINDS else len(KINDS), node
+    first_level = attributes.get("level") in _FIRST_LEVEL
+    match kind, attributes.get("geo_source"):
+        case "region", "own":
+            rank = 0 if first_level else 2
+        case "committee", "region":
+            rank = 1 if first_level else 3
+        case _:
+            rank = 4
+    return rank, KINDS.index(kind) if kind in KINDS else len(KINDS)
 
 
 def _around(graph: nx.MultiDiGraph[str], place: Point, nodes: list[str]) -> Iterator[tuple[str, Point]]:
-    """Slots 0 and 1 are kept for the region and its committee, whether or not this network shows them."""
-    x, y = mercator(*place)
     slot = -1
     for node in nodes:
-        slot = max(slot + 1, _order(graph, node)[0])
+        slot = max(slot + 1, _FIRST_SLOT[_order(graph.nodes[node])[0]])
         radius, angle = STEP * math.sqrt(slot), (slot - 1) * _GOLDEN_ANGLE
-        yield node, (x + radius * math.cos(angle), y + radius * math.sin(angle))
+        yield node, (place[0] + radius * math.cos(angle), place[1] + radius * math.sin(angle))
 
 
 def _rows(graph: nx.MultiDiGraph[str], nodes: list[str]) -> Iterator[tuple[str, Point]]:

@@ -111,9 +111,9 @@ def _is_date(text: str) -> bool:
 class Columns:
     """The columns that a set of attribute mappings needs: one name and one type each.
 
-    A name is in lower case, since importers do not tell ``Kind`` from ``kind``; one that an importer keeps for itself, or
-    that another column has, gets an underscore. Integers beside floats make a column of floats, any other mixture text.
-    ``types`` holds the columns that have a value, in the order in which they were first met.
+    A name is in lower case, since importers do not tell ``Kind`` from ``kind``; one that an importer keeps for itself,
+    or that another column has, gets an underscore. Integers beside floats make a column of floats, any other mixture
+    text. ``types`` holds the columns that have a value, in the order in which they were first met.
     """
 
     def __init__(self, rows: Iterable[Mapping[str, object]]) -> None:

@@ -25,7 +25,7 @@ class UnwritableNetwork(KnowledgeGraphError):
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """An edge as a file has it. ``id`` is decided by its ends and its relation, so that it is the same in every release."""
+    """An edge as a file has it. ``id`` is decided by its ends and its relation: the same in every release."""
 
     id: str
     source: str
@@ -52,7 +52,8 @@ def edges(graph: nx.Graph[Any]) -> Iterator[Edge]:
     drop the edge.
     """
     rows = []
-    for source, target, *key, attributes in graph.edges(data=True, **_keys(graph)):
+    view: Any = graph.edges
+    for source, target, *key, attributes in view(keys=True, data=True) if graph.is_multigraph() else view(data=True):
         relation = attributes.get("relation") or (key[0] if key else "")
         rows.append((line(source), line(target), line(relation), attributes))
     rows.sort(key=lambda row: row[:3])
@@ -60,10 +61,6 @@ def edges(graph: nx.Graph[Any]) -> Iterator[Edge]:
     for source, target, relation, attributes in rows:
         name = _id(seen, source, target, relation)
         yield Edge(name, source, target, relation, _weight(source, target, attributes), attributes)
-
-
-def _keys(graph: nx.Graph[Any]) -> dict[str, bool]:
-    return {"keys": True} if graph.is_multigraph() else {}
 
 
 def _id(seen: set[str], *parts: str) -> str:

@@ -5,7 +5,7 @@ NetworkX's own writer keeps none of these four in Gephi. What is written, and wh
 * The relation of an edge is its ``kind``, since Gephi merges parallel edges of one kind, and a column as well.
 * Spells go from ``first_date`` to ``last_date``, where these are known, as full dates; they are columns as well, for
   readers without a timeline.
-* An attribute's id is its title and there is one block of attributes for each class: graphology reads only the last one.
+* An attribute's id is its title, and each class has one block of attributes: graphology reads only the last one.
 * Colours have no alpha, since Gephi Lite shows those grey that do.
 * No date of today, so that the same network gives the same bytes.
 
@@ -102,7 +102,7 @@ def _write_edge(xml: Any, edge: Edge, row: Mapping[str, Scalar]) -> None:
 
 
 def _write_values(xml: Any, row: Mapping[str, Scalar], own: Iterable[str]) -> None:
-    """The columns, but for those that stand elsewhere. Elements without a prefix are in the file's default namespace."""
+    """The columns that stand nowhere else. Elements without a prefix are in the file's default namespace."""
     values = etree.Element("attvalues")
     for name, value in row.items():
         if name not in own:

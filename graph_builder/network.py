@@ -1,11 +1,11 @@
 """From the store to NetworkX graphs, by the queries in ``projections/``.
 
 A view is one query, ``projections/<view>.rq``. Each of its solutions is an edge: ``?source``, ``?target``,
-``?relation`` and ``?weight``; a solution without ``?target`` is a node that stands alone. ``?facts`` names the meetings,
-tasks and so on that bear the edge, separated by spaces: its days are theirs. Every other variable is a column of the
-edge, its name in snake case (``?evidenceCount`` is ``evidence_count``). What the nodes are, the queries in
-``projections/common/`` say, for all views alike. The first comment of a query is the title of the view, the comments
-after it say what it shows.
+``?relation`` and ``?weight``; a solution without ``?target`` is a node that stands alone. ``?facts`` names the
+meetings, tasks and so on that bear the edge, separated by spaces: its days are theirs. ``?quotes`` are the words that
+bear it, separated by U+001F: the longest are its ``quote``. Every other variable is a column of the edge, its name in
+snake case (``?evidenceCount`` is ``evidence_count``). What the nodes are, the queries in ``projections/common/`` say,
+for all views alike. The first comment of a query is the title of the view, those after it say what it shows.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from ontology import KnowledgeGraphError
 from ontology.namespaces import XSD
 
 _PROJECTIONS = files("graph_builder") / "projections"
-_LABEL = 80
+_LABEL = 100
 _QUOTE = 160
 _NUMBERS: dict[str, Callable[[str], Scalar]] = {
     XSD.integer: int,
@@ -128,13 +128,14 @@ def _edge(row: Row, days: Days) -> Row:
     columns: Row = {"label": _words(relation), **row, "weight": float(row["weight"])}
     for end in ("source", "target"):
         del columns[end]
-    if "quote" in row:
-        columns["quote"] = _short(str(row["quote"]), _QUOTE)
+    quotes = sorted(str(columns.pop("quotes", "")).split("\x1f"), key=lambda words: (-len(words), words))
+    if quotes[0]:
+        columns["quote"] = _short(quotes[0], _QUOTE)
     return _dated(columns, days)
 
 
 def _dated(columns: Row, days: Days) -> Row:
-    """The columns with their first and last day: their own, else those of the facts that they rest on, if any is known."""
+    """The columns with their first and last day: their own, else those of the facts that they rest on."""
     known = [days[fact] for fact in str(columns.pop("facts", "")).split() if fact in days]
     for name, pick in (("first_date", min), ("last_date", max)):
         if name not in columns and known:

@@ -48,6 +48,11 @@ def term(name: str) -> str:
     return iri(plenum()[name])
 
 
+@cache
+def _release() -> str:
+    return version("plenum")
+
+
 @lru_cache(maxsize=4096)
 def _thing(path: str) -> str:
     return iri(iris.thing(path))
@@ -108,7 +113,7 @@ def _dispatch(dispatch: Dispatch) -> Iterator[Triple]:
 
 def _provenance(dispatch: Dispatch, at: datetime | None) -> Iterator[Triple]:
     """Which software derived the graph from the dispatch (PROV-O, section 3.1)."""
-    graph, release = iri(iris.graph(dispatch.name)), version("plenum")
+    graph, release = iri(iris.graph(dispatch.name)), _release()
     software = _thing("software/plenum-" + release)
     yield graph, _TYPE, iri(PROV.Entity)
     yield graph, iri(PROV.wasDerivedFrom), iri(iris.dispatch(dispatch.name))

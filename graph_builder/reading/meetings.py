@@ -78,8 +78,13 @@ class _Claim:
 
 
 def sentences(dispatch: Dispatch, register: Register) -> tuple[Sentence, ...]:
-    """The headline and the sentences of a dispatch, with the phrases for meetings in each."""
+    """The headline and the sentences of a dispatch, with the phrases for meetings in each.
+
+    None at all where the text has no word for a meeting or a party body, as most of an archive has not.
+    """
     text, found = dispatch.text, []
+    if not pattern("worth_reading").search(text):
+        return ()
     if dispatch.heading:
         span = dispatch.heading
         found.append(Sentence(span, -1, -1, mentions.find(text, span.start, span.end, register)))

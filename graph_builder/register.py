@@ -56,7 +56,7 @@ class Register:
 
     def _check_references(self) -> None:
         for region in self.regions.values():
-            _require("regions", region.path, region.parent, self.regions)
+            _require("subregions", region.path, region.parent, self.regions)
         for path, entry in self.entries.items():
             _require("bodies", path, entry.body.region, self.regions)
             _require("bodies", path, entry.body.parent, self.bodies)

@@ -149,7 +149,10 @@ def serialized(statements: Iterable[Quad] | Iterable[Triple], chosen: RdfFormat)
 
 
 def _graph(statement: Quad | Triple) -> str:
-    return str(statement.graph_name) if isinstance(statement, Quad) else ""
+    """The name of a statement's graph, "" for the default graph, which comes first."""
+    if isinstance(statement, Triple) or statement.graph_name == DefaultGraph():
+        return ""
+    return str(statement.graph_name)
 
 
 def _line_order(statement: Quad | Triple) -> tuple[str, ...]:

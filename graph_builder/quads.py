@@ -9,7 +9,10 @@ from ontology.namespaces import XSD
 
 Quad = tuple[str, str, str, str]
 
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
+_CONTROLS = {chr(code): f"\\u{code:04X}" for code in (*range(32), 127, 0xFFFE, 0xFFFF)}
+_SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+_ESCAPES = str.maketrans(_CONTROLS | _SHORT)
+"""The escapes of canonical N-Quads (RDF 1.2 N-Quads, section 4): a store that writes a text again changes nothing."""
 _BOOLEAN = {True: f'"true"^^<{XSD.boolean}>', False: f'"false"^^<{XSD.boolean}>'}
 _DATE = f'"^^<{XSD.date}>'
 _INTEGER = f'"^^<{XSD.integer}>'

@@ -29,7 +29,8 @@ _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 def line(value: object) -> str:
     """``value`` as one line of text that XML can hold; what it cannot hold becomes U+FFFD."""
-    return _NOT_XML.sub("�", " ".join(str(value).split()))
+    text = " ".join(str(value).split())
+    return text if text.isprintable() else _NOT_XML.sub("�", text)
 
 
 def scalar(value: object) -> Scalar | None:
@@ -45,13 +46,15 @@ def scalar(value: object) -> Scalar | None:
         case None:
             return None
         case str():
-            text = _INFINITE.sub(lambda word: word[0].capitalize(), line(value))
+            text = line(value)
+            if "INF" in text:
+                text = _INFINITE.sub(lambda word: word[0].capitalize(), text)
             return None if text in _NOTHING else text
         case bool():
             return value
-        case Integral():
+        case int() | Integral():
             return int(value) if int(value) in _LONG else str(int(value))
-        case Real() | Decimal():
+        case float() | Real() | Decimal():
             return _finite(value)
         case date():
             return value.isoformat()
@@ -65,7 +68,7 @@ def scalar(value: object) -> Scalar | None:
             return scalar(str(value))
 
 
-def _finite(value: Real | Decimal) -> float | None:
+def _finite(value: float | Real | Decimal) -> float | None:
     try:
         number = float(value)
     except (OverflowError, ValueError):  # a fraction beyond all floats, a signalling NaN

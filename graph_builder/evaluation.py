@@ -133,7 +133,7 @@ def facts_read(facts: Facts) -> Found:
     """A reading's facts as sets that can be compared."""
     found: Found = {kind: set() for kind in KINDS}
     for meeting in facts.meetings:
-        body, kind = body_name(meeting.key.body), meeting.kind
+        body, kind = body_name(meeting.bodies[0].path), meeting.kind
         found["meeting"].add((body, kind))
         found["dates"].add((body, kind, str(meeting.start or ""), str(meeting.end or "")))
         found["planned"].add((body, kind, meeting.planned))
@@ -182,7 +182,7 @@ def _gold(path: Path) -> Gold:
     try:
         if path.suffix == ".toml":
             case = tomllib.loads(path.read_text("utf-8"))
-            facts, text, given = case["expected"], case["text"], case.get("given", {}).get("published")
+            facts, text, given = case["expected"], case["given"]["text"], case["given"].get("published")
         else:
             facts, text, given = json.loads(path.read_text("utf-8")), None, None
         return Gold(

@@ -175,19 +175,27 @@ def _ordinal(number: int) -> str:
     return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
-def _label(key: MeetingKey, bodies: tuple[Body, ...], enlarged: bool = False) -> str:
+def _in_term(name: str, term: int | None) -> str:
+    """A body's name with the number of the Central Committee's term: it numbers the committee, not its bureau."""
+    if term is None:
+        return name
+    committee = "Central Committee"
+    return name.replace(committee, f"{_ordinal(term)} {committee}") if committee in name else f"{_ordinal(term)} {name}"
+
+
+def label(key: MeetingKey, bodies: tuple[Body, ...], enlarged: bool = False) -> str:
     """What a meeting is called in a list: its number, kind, body, and first day."""
     kind = ("enlarged " if enlarged else "") + NAME_OF_KIND[key.kind]
     number = f"{_ordinal(key.ordinal)} " if key.ordinal else ""
-    names = [f"{_ordinal(key.term)} {body.label}" if key.term else body.label for body in bodies]
+    names = [_in_term(body.label, key.term) for body in bodies]
     when = f", {key.day}" if key.day and not key.ordinal else ""
     if key.body in {"body/party-congress", "body/party-conference"}:
         return f"{number}{names[0]}{when}"
-    label = f"{number}{kind} of the {' and the '.join(names)}{when}"
-    return label[0].upper() + label[1:]
+    whole = f"{number}{kind} of the {' and the '.join(names)}{when}"
+    return whole[0].upper() + whole[1:]
 
 
-def _identity(node: str, key: MeetingKey, bodies: tuple[Body, ...]) -> Iterator[Triple]:
+def identity(node: str, key: MeetingKey, bodies: tuple[Body, ...]) -> Iterator[Triple]:
     """What makes a meeting the meeting that it is: type, body, number and term."""
     for kind in {CLASS_OF_KIND[key.kind], "Meeting"}:
         yield node, _TYPE, term(kind)
@@ -204,8 +212,8 @@ def _identity(node: str, key: MeetingKey, bodies: tuple[Body, ...]) -> Iterator[
 
 def _reference(reference: Reference) -> Iterator[Triple]:
     node = iri(iris.meeting(reference.key))
-    yield from _identity(node, reference.key, (reference.body,))
-    yield node, _LABEL, text(_label(reference.key, (reference.body,)), "en")
+    yield from identity(node, reference.key, (reference.body,))
+    yield node, _LABEL, text(label(reference.key, (reference.body,)), "en")
 
 
 def _decisions(dispatch: Dispatch, meeting: str, name: str, references: tuple[Reference, ...]) -> Iterator[Triple]:
@@ -216,15 +224,15 @@ def _decisions(dispatch: Dispatch, meeting: str, name: str, references: tuple[Re
         yield resolution, _TYPE, term("Resolution")
         yield resolution, _TYPE, iri(PROV.Entity)
         yield resolution, term("adoptedAt"), iri(iris.meeting(reference.key))
-        yield resolution, _LABEL, text("Resolutions of the " + _label(reference.key, (reference.body,)), "en")
+        yield resolution, _LABEL, text("Resolutions of the " + label(reference.key, (reference.body,)), "en")
         yield from _evidence(dispatch, meeting, (reference.evidence,))
 
 
 def _meeting(dispatch: Dispatch, meeting: Meeting) -> Iterator[Triple]:
     node = iri(iris.meeting(meeting.key))
-    yield from _identity(node, meeting.key, meeting.bodies)
-    label = _label(meeting.key, meeting.bodies, meeting.enlarged and meeting.ordinal is None)
-    yield node, _LABEL, text(label, "en")
+    yield from identity(node, meeting.key, meeting.bodies)
+    name = label(meeting.key, meeting.bodies, meeting.enlarged and meeting.ordinal is None)
+    yield node, _LABEL, text(name, "en")
     yield from _reported(dispatch, node, meeting.evidence)
     yield node, term("enlarged"), boolean(meeting.enlarged)
     yield node, term("collective"), boolean(meeting.collective)
@@ -258,7 +266,7 @@ def _resolution(dispatch: Dispatch, node: str, meeting: Meeting) -> Iterator[Tri
     yield adopted, term("adoptedAt"), node
     yield adopted, _TYPE, term("Resolution")
     yield adopted, _TYPE, iri(PROV.Entity)
-    yield adopted, _LABEL, text("Resolutions of the " + _label(meeting.key, meeting.bodies), "en")
+    yield adopted, _LABEL, text("Resolutions of the " + label(meeting.key, meeting.bodies), "en")
     if meeting.resolution.additional is not None:
         yield adopted, term("additional"), boolean(meeting.resolution.additional)
     if meeting.resolution.unanimous is not None:
@@ -276,7 +284,7 @@ def _panels(dispatch: Dispatch, node: str, meeting: Meeting) -> Iterator[Triple]
     yield part, _TYPE, iri(PROV.Activity)
     yield part, term("partOf"), node
     yield part, term("collective"), boolean(meeting.collective)
-    yield part, _LABEL, text("Sectional consultative meeting of the " + _label(meeting.key, meeting.bodies), "en")
+    yield part, _LABEL, text("Sectional consultative meeting of the " + label(meeting.key, meeting.bodies), "en")
     for body in meeting.bodies:
         yield part, term("ofBody"), _thing(body.path)
         yield part, iri(SCHEMA.organizer), _thing(body.path)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from graph_builder import iris
-from graph_builder.mapping import Triple, _identity, _label, term
+from graph_builder.mapping import Triple, identity, label, term
 from graph_builder.quads import Quad, boolean, day, decimal, iri, text
 from graph_builder.register import BodyEntry, NumberedMeeting, Region, Register
 from ontology.namespaces import DCTERMS, GEO, ORG, OWL, RDF, RDFS, REGISTER_GRAPH, SKOS, WGS84, turtle_files
@@ -114,11 +114,11 @@ def _body(entry: BodyEntry) -> Iterator[Triple]:
 def _meeting(meeting: NumberedMeeting, register: Register) -> Iterator[Triple]:
     node = iri(iris.meeting(meeting.key))
     bodies = (register.bodies[meeting.body],)
-    yield from _identity(node, meeting.key, bodies)
-    label = _label(meeting.key, bodies)
-    yield node, iri(RDFS.label), _english(label)
+    yield from identity(node, meeting.key, bodies)
+    called = label(meeting.key, bodies)
+    yield node, iri(RDFS.label), _english(called)
     for name in meeting.names:
-        if name != label:
+        if name != called:
             yield node, iri(SKOS.altLabel), _english(name)
     if meeting.start:
         yield node, term("startDate"), day(meeting.start)

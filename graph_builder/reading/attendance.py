@@ -37,6 +37,8 @@ def capacities(dispatch: Dispatch, sentences: Sequence[Sentence]) -> Found:
 def _attends(text: str, sentence: Sentence, match: re.Match[str]) -> bool:
     """Whether the word of attendance is the sentence's own verb: at its head, or behind the meeting."""
     before = text[sentence.span.start : match.start()]
+    if pattern("observer").search(text, sentence.span.start, sentence.span.end):
+        return True
     return len(before) < 40 or bool(re.search(r"\b(?:was|were|it|is|are|also|and)\s+(?:also\s+)?$", before)) or bool(
         re.search(r"\b(?:members|officials|secretaries|delegates|Kim Jong Un)\b", before)
     )

@@ -350,7 +350,10 @@ def _nearest(
     others = [m for m in sentence.mentions if m is not claim.mention and m.start > claim.verb.end]
     limit = others[0].start if others else sentence.span.end
     behind = [d for d in found if claim.mention.end <= d.start < limit and not _of_another(text, claim, d)]
-    before = [d for d in found if d.end <= claim.mention.start and not pattern("dated_thing").search(text[sentence.span.start : d.start])]
+    if claim.planned:
+        return behind[0] if behind else None
+    lead = text[sentence.span.start : claim.mention.start]
+    before = [d for d in found if d.end <= claim.mention.start and not pattern("dated_thing").search(lead)]
     return behind[0] if behind else before[-1] if before else None
 
 

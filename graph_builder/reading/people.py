@@ -13,7 +13,7 @@ from graph_builder.dispatch import Dispatch
 from graph_builder.facts import Evidence, Participation
 from graph_builder.reading.grammar import pattern
 from graph_builder.reading.meetings import Group, Sentence
-from graph_builder.reading.scope import Scope
+from graph_builder.reading.scope import Scopes
 
 _SUBJECT_ROLES = (
     ("guided", "guided_by_person"),
@@ -35,6 +35,8 @@ _OBJECT_ROLES = (
 )
 _CLAUSE = re.compile(r"[;.]")
 _LIST_GAP = 220
+_NO_SUBJECT = re.compile(r"\b(?:was|were|is|are|took|made|said|held|of|by|to|with|for|that|in|from)\b")
+_VERB = re.compile(r"\b(?:was|were|is|are|took|made|said|held|guided|presided|attended|visited|met|gave)\b")
 
 
 @cache
@@ -54,23 +56,23 @@ def names(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
 
 
 def read(
-    dispatch: Dispatch, found: Sequence[Sentence], scopes: Sequence[Scope | None], groups: Sequence[Group]
+    dispatch: Dispatch, found: Sequence[Sentence], scopes: Sequence[Scopes | None], groups: Sequence[Group]
 ) -> list[tuple[Participation, tuple[int, ...]]]:
     """The parts that named people had, each with the positions of the groups whose meetings they were in."""
     parts: dict[tuple[str, str, str | None], tuple[Participation, tuple[int, ...]]] = {}
     for sentence, scope in zip(found, scopes, strict=True):
         if scope is None or sentence.index < 0:
             continue
-        held = tuple(i for i in scope.groups if not groups[i].planned)
-        if not held:
-            continue
-        for part in _in_sentence(dispatch.text, sentence, scope):
+        for part in _in_sentence(dispatch.text, sentence):
+            held = tuple(i for i in scope.at(part.evidence.start).groups if not groups[i].planned)
+            if not held:
+                continue
             key = (part.person, part.role, part.post if part.role in {"elected", "removed"} else None)
             parts.setdefault(key, (part, held))
     return list(parts.values())
 
 
-def _in_sentence(text: str, sentence: Sentence, scope: Scope) -> Iterator[Participation]:
+def _in_sentence(text: str, sentence: Sentence) -> Iterator[Participation]:
     people = list(names(text, sentence.span.start, sentence.span.end))
     if not people:
         return
@@ -78,25 +80,35 @@ def _in_sentence(text: str, sentence: Sentence, scope: Scope) -> Iterator[Partic
     for role, name in _OBJECT_ROLES:
         for match in pattern(name).finditer(text, sentence.span.start, sentence.span.end):
             for person in _behind(text, match.end(), people, role):
+                if pattern("at_another_meeting").match(text, person[1]):
+                    continue
                 taken.add(person[0])
                 yield _part(text, person, role, min(match.start(), person[0]), person[1])
-    subject = _subject(text, sentence, people)
-    if subject is None or subject[0] in taken:
+    subjects = _subjects(text, sentence, people)
+    if not subjects or subjects[0][0] in taken:
         return
     for role, name in _SUBJECT_ROLES:
-        for match in pattern(name).finditer(text, subject[1], sentence.span.end):
-            if _own_verb(text, subject, match):
-                yield _part(text, subject, role, subject[0], match.end())
+        for match in pattern(name).finditer(text, subjects[0][1], sentence.span.end):
+            if _own_verb(text, subjects[0], match):
+                for subject in subjects:
+                    if subject[1] <= match.start():
+                        yield _part(text, subject, role, subject[0], match.end())
                 break
 
 
-def _subject(text: str, sentence: Sentence, people: list[tuple[int, int, str]]) -> tuple[int, int, str] | None:
-    """The person who is the subject of the sentence: the first one, if no verb stands before."""
+def _subjects(text: str, sentence: Sentence, people: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The people who are the subject of the sentence: the first one, if no verb stands before, and those listed with it."""
     first = people[0]
     before = text[sentence.span.start : first[0]]
-    if re.search(r"\b(?:was|were|is|are|took|made|said|held|of|by|to|with|for|that|in|from)\b", before):
-        return None
-    return first
+    if _NO_SUBJECT.search(before):
+        return []
+    subjects = [first]
+    for person in people[1:]:
+        gap = text[subjects[-1][1] : person[0]]
+        if not re.fullmatch(r"(?:\s*,[^;.]{0,160})?\s*(?:,|\band\b)\s+(?:and\s+)?(?:[Cc]omrade\s*)?", gap) or _VERB.search(gap):
+            break
+        subjects.append(person)
+    return subjects
 
 
 def _own_verb(text: str, subject: tuple[int, int, str], match: re.Match[str]) -> bool:

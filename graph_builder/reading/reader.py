@@ -7,7 +7,6 @@ from graph_builder.dispatch import Dispatch
 from graph_builder.facts import Doubt, Evidence, Facts, Meeting, MeetingKey, Reference, Resolution, Task
 from graph_builder.reading import attendance, meetings, people, places, references, resolutions, scope, tasks
 from graph_builder.reading.meetings import Group, Sentence
-from graph_builder.reading.scope import Scope
 from graph_builder.reading.tasks import TaskWords
 from graph_builder.register import Register
 
@@ -17,7 +16,7 @@ def read(dispatch: Dispatch, register: Register) -> Facts:
     doubts: list[Doubt] = list(dispatch.doubts)
     sentences = meetings.sentences(dispatch, register)
     groups = meetings.read(dispatch, sentences, register, doubts)
-    scopes = scope.scopes(dispatch, sentences, groups)
+    scopes = scope.scopes(dispatch, sentences, groups, register)
     implements, reviews, mentioned = references.read(dispatch, sentences, scopes, groups)
     held: list[Meeting] = []
     places_of: list[dict[str, int]] = []

@@ -4,21 +4,23 @@ The role hangs on the words before: "reviewed the work for implementing the reso
 the resolutions of the 8th" is what the meeting is held for; anything else is a mention.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from graph_builder.dispatch import Dispatch
 from graph_builder.facts import Evidence, MeetingKey, Mention, Reference
+from graph_builder.reading.bodies import BodyPhrase
 from graph_builder.reading.grammar import pattern
 from graph_builder.reading.meetings import Group, Sentence
 from graph_builder.reading.mentions import MeetingMention
-from graph_builder.reading.scope import Scope
+from graph_builder.reading.scope import Scope, Scopes
 
-_CENTRAL = {"committee/central-committee"}
+_OF = re.compile(r"\s*,?\s*(?:of|held\s+by)\b")
 
 
 def read(
-    dispatch: Dispatch, found: Sequence[Sentence], scopes: Sequence[Scope | None], groups: Sequence[Group]
+    dispatch: Dispatch, found: Sequence[Sentence], scopes: Sequence[Scopes | None], groups: Sequence[Group]
 ) -> tuple[dict[int, list[Reference]], dict[int, list[Reference]], list[Mention]]:
     """The references by group: those implemented, those reviewed; and those only mentioned.
 
@@ -29,10 +31,12 @@ def read(
     rest: dict[MeetingKey, Mention] = {}
     own = {key for group in groups for key in _keys(group)}
     terms = _terms(found)
-    for sentence, scope in zip(found, scopes, strict=True):
+    central = _central_bodies(found)
+    for sentence, all_scopes in zip(found, scopes, strict=True):
         for mention in sentence.mentions:
+            scope = all_scopes.at(mention.start) if all_scopes else None
             role = _role(dispatch.text, sentence, mention, scope)
-            for reference in _references(mention, terms, role):
+            for reference in _references(dispatch.text, mention, terms, central, role):
                 if reference.key in own:
                     continue
                 if role and scope:
@@ -65,9 +69,31 @@ def _terms(found: Sequence[Sentence]) -> dict[tuple[str, int], set[int]]:
     return terms
 
 
+def _central_bodies(found: Sequence[Sentence]) -> dict[str, tuple[BodyPhrase, ...]]:
+    """The body phrase of each kind of numbered meeting, where the text speaks of one body's meetings of that kind only.
+
+    "The Seventh Plenary Meeting of the Ninth Central Committee … and the Eighth Plenary Meeting": the Eighth is the same
+    committee's.
+    """
+    phrases: dict[str, dict[tuple[str, int | None], tuple[BodyPhrase, ...]]] = {}
+    for sentence in found:
+        for mention in sentence.mentions:
+            if mention.ordinals and mention.term and mention.phrases:
+                key = (mention.bodies[0].path, mention.term)
+                phrases.setdefault(mention.kind, {}).setdefault(key, mention.phrases)
+    return {kind: next(iter(by_body.values())) for kind, by_body in phrases.items() if len(by_body) == 1}
+
+
 def _references(
-    mention: MeetingMention, terms: dict[tuple[str, int], set[int]], role: str | None
+    text: str,
+    mention: MeetingMention,
+    terms: dict[tuple[str, int], set[int]],
+    central: dict[str, tuple[BodyPhrase, ...]],
+    role: str | None,
 ) -> tuple[Reference, ...]:
+    if mention.ordinals and not mention.phrases and mention.kind in central and not _OF.match(text, mention.end):
+        phrases = central[mention.kind]
+        mention = replace(mention, phrases=phrases, term=phrases[0].term)
     if len(mention.bodies) != 1:
         return ()
     if mention.term is None and mention.kind not in {"congress", "conference"}:

@@ -1,21 +1,32 @@
-"""Of which of the reported meetings a sentence speaks: of all of them, or of those whose bodies it names."""
+"""Of which of the reported meetings the words speak: of all of them, or of those whose bodies a clause names.
+
+"The meeting of the Nampho municipal party committee underlined …, and that of Rason discussed …": what follows a name is said
+of its meeting, until the next one is named.
+"""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from graph_builder.dispatch import Dispatch
+from graph_builder.dispatch import Dispatch, Span
+from graph_builder.facts import Body
+from graph_builder.reading import bodies
+from graph_builder.reading.grammar import pattern
 from graph_builder.reading.meetings import Group, Sentence
+from graph_builder.register import Register
 
 _SPEAKS = re.compile(
     r"\b(?:[Mm]eetings?|[Pp]lenum|[Pp]lenary|[Cc]ongress|[Cc]onferences?|[Rr]eports?|[Rr]eporters?|[Ss]peakers|[Ss]peeches|"
     r"[Pp]articipants|[Aa]ttend(?:ed|ing|ants)|[Pp]resent|agenda|there)\b|^(?:It|They)\b"
 )
+_COMMITTEE_WORDS = re.compile(
+    r"^(?:Party Committee of the |WPK Committee of the )|\s+(?:Provincial|Municipal|City|County|District)\b.*$|\s+(?:Party )?Committee.*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The positions of the groups that a sentence speaks of, and of the bodies in them.
+    """The positions of the groups that the words from ``start`` on speak of, and of the bodies in them.
 
     ``bodies`` is None for all; ``speaks`` says that the sentence itself is about the meetings and not about what a person
     or a newspaper says.
@@ -25,28 +36,51 @@ class Scope:
     bodies: frozenset[str] | None
     collective: bool
     speaks: bool
+    start: int = 0
 
 
-def scopes(dispatch: Dispatch, found: Sequence[Sentence], groups: Sequence[Group]) -> tuple[Scope | None, ...]:
-    """A scope for each sentence, None before the first meeting is reported."""
-    result: list[Scope | None] = []
+@dataclass(frozen=True, slots=True)
+class Scopes:
+    """The scopes of a sentence, in order of where they begin; never empty."""
+
+    parts: tuple[Scope, ...]
+
+    def at(self, position: int) -> Scope:
+        """The scope of the words at ``position``."""
+        return next((part for part in reversed(self.parts) if part.start <= position), self.parts[0])
+
+    @property
+    def first(self) -> Scope:
+        """The scope in which the sentence begins."""
+        return self.parts[0]
+
+    @property
+    def groups(self) -> frozenset[int]:
+        """All groups that the sentence speaks of."""
+        return frozenset(group for part in self.parts for group in part.groups)
+
+
+def scopes(
+    dispatch: Dispatch, found: Sequence[Sentence], groups: Sequence[Group], register: Register
+) -> tuple[Scopes | None, ...]:
+    """The scopes of each sentence, None before the first meeting is reported."""
+    result: list[Scopes | None] = []
     last: Scope | None = None
     first = min((g.sentence for g in groups), default=0)
     main = _main(groups)
+    several = len({path for group in groups for path in group.paths}) > 1
+    names = [_names(group, register) for group in groups] if several else []
     for sentence in found:
-        if not groups or (sentence.index < first and sentence.index >= 0):
+        if not groups or first > sentence.index >= 0:
             result.append(None)
             continue
-        words = dispatch.text[sentence.span.start : sentence.span.end]
-        named = _named(sentence, groups)
-        speaks = bool(_SPEAKS.search(words))
-        if named:
-            last = Scope(*named, speaks)
-        elif last is None or any(not m.phrases for m in sentence.mentions) or last.bodies is not None:
-            last = Scope(main, None, False, speaks)
-        else:
-            last = Scope(last.groups, last.bodies, last.collective, speaks)
-        result.append(last)
+        speaks = bool(_SPEAKS.search(dispatch.text, sentence.span.start, sentence.span.end))
+        parts = [replace(part, speaks=speaks) for part in _parts(dispatch.text, sentence, groups, names, register)]
+        if not parts:
+            general = last is None or last.bodies is not None or any(not m.phrases for m in sentence.mentions)
+            parts = [Scope(main, None, False, speaks) if general or last is None else replace(last, start=0, speaks=speaks)]
+        last = parts[-1]
+        result.append(Scopes(tuple(parts)))
     return tuple(result)
 
 
@@ -59,19 +93,52 @@ def _main(groups: Sequence[Group]) -> tuple[int, ...]:
     return tuple(i for i in held if groups[i].sentence == first.sentence or groups[i].paths <= first.paths) or held[:1]
 
 
-def _named(sentence: Sentence, groups: Sequence[Group]) -> tuple[tuple[int, ...], frozenset[str] | None, bool] | None:
-    """The groups whose bodies the sentence names as the bodies of its meetings."""
+def _parts(
+    text: str, sentence: Sentence, groups: Sequence[Group], names: Sequence[dict[str, str]], register: Register
+) -> list[Scope]:
+    """A scope for each place in the sentence where it names bodies of a group as those that met."""
+    parts: dict[int, Scope] = {}
     for mention in sentence.mentions:
         paths = frozenset(body.path for body in mention.bodies)
-        if not paths:
-            continue
-        fitting = tuple(
-            i
-            for i, group in enumerate(groups)
-            if paths <= group.paths and not (mention.ordinals and group.ordinal not in mention.ordinals)
-        )
-        if fitting:
-            group = groups[fitting[0]]
-            everything = paths == group.paths
-            return fitting[:1], None if everything else paths, bool(paths - mention.named)
-    return None
+        for i, group in enumerate(groups):
+            if paths and paths <= group.paths and not (mention.ordinals and group.ordinal not in mention.ordinals):
+                collective = bool(paths - mention.named)
+                whole = None if paths == group.paths else paths
+                parts[mention.start] = Scope((i,), whole, collective, True, mention.start)
+                break
+    if names:
+        for start, i, paths in _named(text, sentence.span, groups, names, register):
+            if not any(m.start <= start < m.end for m in sentence.mentions if m.bodies):
+                parts[start] = Scope((i,), None if paths == groups[i].paths else paths, False, True, start)
+    return [parts[start] for start in sorted(parts)]
+
+
+def _named(
+    text: str, span: Span, groups: Sequence[Group], names: Sequence[dict[str, str]], register: Register
+) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """Where a clause names bodies of a group by the name of a place or unit, or by the committee itself."""
+    for match in pattern("named_meeting").finditer(text, span.start, span.end):
+        for i, by_name in enumerate(names):
+            paths = frozenset(path for name, path in by_name.items() if re.search(rf"\b{name}\b", match["names"]))
+            if paths:
+                yield match.start(), i, paths
+                break
+    for phrase in bodies.find(text, span.start, span.end, register):
+        paths = frozenset(body.path for body in phrase.bodies)
+        lead = text[span.start : phrase.start].strip().lower()
+        if lead in {"", "the", "and"} and paths:
+            for i, group in enumerate(groups):
+                if paths <= group.paths:
+                    yield phrase.start, i, paths
+                    break
+
+
+def _names(group: Group, register: Register) -> dict[str, str]:
+    """Short names by which a clause may call the bodies of a group: the place's or the unit's own name."""
+    return {re.escape(_short(body, register)): body.path for body in group.bodies}
+
+
+def _short(body: Body, register: Register) -> str:
+    if body.region and body.region in register.regions:
+        return register.regions[body.region].bare or register.regions[body.region].name
+    return _COMMITTEE_WORDS.sub("", body.label)

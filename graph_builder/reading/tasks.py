@@ -13,7 +13,7 @@ from graph_builder.facts import Evidence
 from graph_builder.reading import topics
 from graph_builder.reading.grammar import pattern
 from graph_builder.reading.meetings import Group, Sentence
-from graph_builder.reading.scope import Scope
+from graph_builder.reading.scope import Scope, Scopes
 from graph_builder.reading.topics import TopicHit
 
 _GENERAL = {"mass-movement", "ideology", "party-building", "economic-goals", "modernization", "science-technology", "other", "peoples-living"}
@@ -37,15 +37,17 @@ class _Piece:
 
 
 def read(
-    dispatch: Dispatch, found: Sequence[Sentence], scopes: Sequence[Scope | None], groups: Sequence[Group]
+    dispatch: Dispatch, found: Sequence[Sentence], scopes: Sequence[Scopes | None], groups: Sequence[Group]
 ) -> list[TaskWords]:
     """The tasks of all sentences that speak of the reported meetings, in order."""
     result: list[TaskWords] = []
     for sentence, scope in zip(found, scopes, strict=True):
-        if scope is None or sentence.index < 0 or all(groups[i].planned for i in scope.groups):
+        if scope is None or sentence.index < 0:
             continue
         for evidence, found_topics in _in_sentence(dispatch, sentence):
-            result.append(TaskWords(evidence, found_topics, scope))
+            own = scope.at(evidence.start)
+            if not all(groups[i].planned for i in own.groups):
+                result.append(TaskWords(evidence, found_topics, own))
     return result
 
 

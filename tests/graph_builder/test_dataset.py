@@ -144,7 +144,8 @@ def test_rdflib_gets_every_term_as_written() -> None:
     store = Store()
     node = NamedNode("http://a")
     literals = [Literal("x", language="en"), Literal(1), Literal("plain")]
-    store.extend(Quad(node, node, value) for value in [node, BlankNode("b"), *literals])
+    store.extend([Quad(node, node, node), Quad(node, node, BlankNode("b"))])
+    store.extend(Quad(node, node, value) for value in literals)
     found = {value.n3() for value in dataset.to_rdflib(store).objects()}
     assert found == {"<http://a>", "_:b", '"x"@en', f'"1"^^<{XSD.integer}>', '"plain"'}
 

@@ -106,7 +106,8 @@ def read(dispatch: Dispatch, found: Sequence[Sentence], register: Register, doub
             _take(dispatch, sentence, claim, groups, register, doubts)
     if not groups:
         return []
-    groups = [group for group in groups if group.sentence >= 0 or group.day_settled or _confirmed(group, found)]
+    told = [group for group in groups if group.sentence >= 0]
+    groups = told or [group for group in groups if _confirmed(group, found)]
     _settle_days(dispatch, found, groups, doubts)
     for group in groups:
         _name_bodies(group, found)

@@ -176,9 +176,9 @@ def _kind(word: str, modifiers: str, phrases: list[BodyPhrase]) -> str:
         return "conference"
     if "executive" in plain or "body/executive-policy-council" in paths:
         return "executive"
-    if paths & _BUREAUS:
-        return "bureau"
-    return "consultative" if "consultative" in plain else "other"
+    if "consultative" in plain:
+        return "consultative"
+    return "bureau" if paths & _BUREAUS else "other"
 
 
 def _conference(text: str, phrase: BodyPhrase) -> MeetingMention:

@@ -35,7 +35,7 @@ _OBJECT_ROLES = (
 )
 _CLAUSE = re.compile(r"[;.]")
 _LIST_GAP = 220
-_NO_SUBJECT = re.compile(r"\b(?:was|were|is|are|took|made|said|held|of|by|to|with|for|that|in|from)\b")
+_NO_SUBJECT = re.compile(r"\b(?:was|were|is|are|took|made|said|held|by|to|with|for|that|in|from)\b|\bof\s+(?:the\s+)?(?:[Cc]omrade\s*)?$")
 _VERB = re.compile(r"\b(?:was|were|is|are|took|made|said|held|guided|presided|attended|visited|met|gave)\b")
 
 

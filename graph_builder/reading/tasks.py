@@ -138,10 +138,19 @@ def _trimmed(text: str, piece: _Piece) -> tuple[int, int] | None:
 
 
 def _chosen(text: str, piece: _Piece) -> tuple[str, ...]:
-    """One to three topics: the fields first; a general one only where no field is named or where it is the object itself."""
-    order = list(dict.fromkeys(hit.topic for hit in sorted(piece.hits, key=lambda h: (h.start - h.end, h.start))))
-    fields = [topic for topic in order if topic not in _GENERAL]
-    if not fields:
-        return tuple(order[:1])
-    moved = [t for t in order if t == "mass-movement"] if re.search(r"\bmovement\b", text[piece.start : piece.end]) else []
-    return tuple([*fields[:2], *moved][:3])
+    """One to three topics: that of the longest trigger first, a field before a general topic where they are as long.
+
+    A further field is named only by a trigger of two words or more; a movement for a field is of both topics.
+    """
+    ranked = sorted(piece.hits, key=lambda hit: (-_words(text, hit), hit.topic in _GENERAL, hit.start))
+    topics_found = [ranked[0].topic]
+    for hit in ranked[1:]:
+        sure = hit.topic not in _GENERAL and _words(text, hit) > 1
+        movement = hit.topic == "mass-movement" and "movement" in text[hit.start : hit.end]
+        if hit.topic not in topics_found and (sure or movement):
+            topics_found.append(hit.topic)
+    return tuple(topics_found[:3])
+
+
+def _words(text: str, hit: TopicHit) -> int:
+    return len(text[hit.start : hit.end].replace("-", " ").split())

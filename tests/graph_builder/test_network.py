@@ -1,0 +1,345 @@
+"""What each view of the graph shows, on an invented store and on the graph of the bundled dispatch."""
+
+import csv
+import math
+from collections import Counter
+from importlib.resources import files
+from itertools import combinations
+
+import networkx as nx
+import pytest
+from pyoxigraph import QuerySolutions, Store
+
+from graph_builder.network import UnknownView, network, views
+from tests.graph_builder.network_store import LONG, ONE, REGIONS, TWO, bundled_store, store
+
+ID = "https://w3id.org/plenum/id/"
+PROJECTIONS = files("graph_builder") / "projections"
+VIEWS = ("committee-region", "committee-topic", "full")
+STORES = {"invented": store, "bundled": bundled_store}
+
+
+@pytest.fixture(params=[(name, view) for name in STORES for view in VIEWS], ids="-".join)
+def case(request: pytest.FixtureRequest) -> tuple[Store, nx.MultiDiGraph]:
+    name, view = request.param
+    return STORES[name](), network(STORES[name](), view)
+
+
+def labels(graph: nx.MultiDiGraph, **columns: str) -> set[str]:
+    return {a["label"] for _, a in graph.nodes(data=True) if columns.items() <= a.items()}
+
+
+def relations(graph: nx.MultiDiGraph) -> Counter[str]:
+    return Counter(relation for _, _, relation in graph.edges(keys=True))
+
+
+def test_every_projection_is_a_view_with_a_title() -> None:
+    assert tuple(views()) == VIEWS
+    assert all(title and not title.startswith("#") for title in views().values())
+
+
+def test_an_unknown_view_is_refused_with_the_names_of_those_there_are() -> None:
+    with pytest.raises(UnknownView, match="'regions'.*committee-region, committee-topic, full") as caught:
+        network(store(), "regions")
+    assert caught.value.view == "regions"
+    with pytest.raises(UnknownView):
+        network(store(), "common/nodes")
+
+
+def test_an_empty_store_gives_an_empty_network() -> None:
+    for view in VIEWS:
+        assert network(Store(), view).number_of_nodes() == 0
+
+
+def test_a_view_has_what_its_query_has(case: tuple[Store, nx.MultiDiGraph]) -> None:
+    made, graph = case
+    found = made.query((PROJECTIONS / f"{graph.graph['view']}.rq").read_text(encoding="utf-8"))
+    assert isinstance(found, QuerySolutions)
+    rows = [(row["source"], row["target"], row["relation"], row["weight"]) for row in found]
+    edges = [row for row in rows if row[1] is not None]
+    assert graph.number_of_edges() == len(edges) > 0
+    assert set(graph) == {end.value for row in rows for end in row[:2] if end is not None}
+    assert {(s.value, t.value, r.value): float(w.value) for s, t, r, w in edges} == {
+        (s, t, r): a["weight"] for s, t, r, a in graph.edges(keys=True, data=True)
+    }
+
+
+def test_attributes_are_plain_and_none_is_empty(case: tuple[Store, nx.MultiDiGraph]) -> None:
+    _, graph = case
+    rows = [a for _, a in graph.nodes(data=True)] + [a for *_, a in graph.edges(data=True)]
+    types: dict[str, set[type]] = {}
+    for name, value in ((name, value) for row in rows for name, value in row.items()):
+        types.setdefault(name, set()).add(type(value))
+        assert value not in ("", "None", "null")
+    assert {name: len(found) for name, found in types.items()} == dict.fromkeys(types, 1)
+    assert set().union(*types.values()) <= {str, int, float, bool}
+
+
+def test_every_node_can_be_drawn_and_read(case: tuple[Store, nx.MultiDiGraph]) -> None:
+    _, graph = case
+    for node, attributes in graph.nodes(data=True):
+        assert {"label", "kind", "uri", "mentions", "source_count", "x", "y", "size", "r", "g", "b"} <= set(attributes)
+        assert attributes["kind"] != "thing", node
+        assert attributes["uri"] == node
+        assert not attributes["label"].startswith("http") and len(attributes["label"]) <= 100
+        assert all(0 <= attributes[channel] <= 255 for channel in "rgb")
+    assert len({(a["x"], a["y"]) for _, a in graph.nodes(data=True)}) == len(graph)
+
+
+def test_every_edge_counts_and_says_what_it_is(case: tuple[Store, nx.MultiDiGraph]) -> None:
+    _, graph = case
+    for *_, relation, attributes in graph.edges(keys=True, data=True):
+        assert attributes["relation"] == relation and attributes["label"]
+        assert attributes["weight"] >= 1 and attributes["evidence_count"] >= 0
+        assert ("quote" in attributes) <= (attributes["evidence_count"] > 0)
+        assert len(attributes.get("quote", "")) <= 160
+        assert ("first_date" in attributes) == ("last_date" in attributes)
+        assert attributes.get("first_date", "") <= attributes.get("last_date", "")
+
+
+def test_the_network_tells_what_it_was_made_of() -> None:
+    graph = network(store(), "committee-region")
+    assert graph.graph["title"] == views()["committee-region"]
+    assert "29 nodes and 29 edges from 2 dispatches published 2023-06-29 to 2024-07-02." in graph.graph["description"]
+    assert graph.graph["description"].endswith("Licence: https://www.apache.org/licenses/LICENSE-2.0")
+
+
+def test_the_bundled_dispatch_links_thirteen_committees_to_thirteen_regions_below_the_central_committee() -> None:
+    graph = network(bundled_store(), "committee-region")
+    kinds = Counter(attributes["kind"] for _, attributes in graph.nodes(data=True))
+    assert kinds == {"committee": 14, "region": 13}
+    assert relations(graph) == {"jurisdiction": 13, "subordinateTo": 13}
+    centre = ID + "committee/central-committee"
+    for committee, region in ((s, t) for s, t, r in graph.edges(keys=True) if r == "jurisdiction"):
+        assert region == committee.replace("/committee/", "/region/")
+        assert graph.has_edge(committee, centre, "subordinateTo")
+        edge = graph.edges[committee, region, "jurisdiction"]
+        assert (edge["weight"], edge["meetings"]) == (1.0, 1)
+        assert (edge["first_date"], edge["last_date"]) == ("2023-06-27", "2023-06-28")
+        assert "committees" in edge["quote"] or "provinces" in edge["quote"]
+    assert graph.nodes[centre]["y"] > max(a["y"] for node, a in graph.nodes(data=True) if node != centre)
+
+
+def test_only_committees_spoken_of_those_above_them_and_the_first_level_are_shown() -> None:
+    graph = network(store(), "committee-region")
+    assert labels(graph, kind="committee", level="county") == {"Kimhwa County Party Committee"}
+    assert len(labels(graph, kind="region")) == 14
+    assert relations(graph) == {"jurisdiction": 14, "subordinateTo": 14, "within": 1}
+    made = Store()
+    made.extend(store())
+    for name in ("reportedIn", "mentions"):
+        made.update(f"DELETE WHERE {{ ?s <https://w3id.org/plenum/ontology#{name}> ?o }}")
+    assert len(labels(network(made, "committee-region"), kind="committee")) == 14
+
+
+def test_the_weight_of_a_jurisdiction_counts_meetings_and_not_their_sections() -> None:
+    graph = network(store(), "committee-region")
+    kangwon = graph.edges[ID + "committee/kangwon", ID + "region/kangwon", "jurisdiction"]
+    assert (kangwon["weight"], kangwon["meetings"], kangwon["evidence_count"]) == (2.0, 2, 2)
+    assert (kangwon["first_date"], kangwon["last_date"]) == ("2023-06-27", "2024-07-01")
+    rason = graph.edges[ID + "committee/rason", ID + "region/rason", "jurisdiction"]
+    assert (rason["weight"], rason["last_date"]) == (1.0, "2023-06-28")
+
+
+def test_a_committee_without_a_meeting_keeps_an_edge_of_weight_one_and_no_days() -> None:
+    made = Store()
+    made.extend(store())
+    made.update("DELETE WHERE { ?meeting <https://w3id.org/plenum/ontology#reportedIn> ?dispatch }")
+    edge = network(made, "committee-region").edges[ID + "committee/rason", ID + "region/rason", "jurisdiction"]
+    assert edge == {
+        "label": "jurisdiction", "relation": "jurisdiction", "weight": 1.0, "meetings": 0, "evidence_count": 0
+    }  # fmt: skip
+
+
+def test_an_announced_meeting_is_not_counted() -> None:
+    made = Store()
+    made.extend(store())
+    made.update(
+        "INSERT { ?m <https://w3id.org/plenum/ontology#planned> true }"
+        "WHERE { ?m <https://w3id.org/plenum/ontology#reportedIn> ?d }"
+    )
+    edge = network(made, "committee-region").edges[ID + "committee/kangwon", ID + "region/kangwon", "jurisdiction"]
+    assert edge["meetings"] == 0
+
+
+def test_a_meeting_without_days_has_that_of_its_report_and_the_words_about_it() -> None:
+    meeting = network(store(), "full").nodes[ID + "meeting/county/kimhwa/plenary/~2024-07-02"]
+    assert (meeting["first_date"], meeting["last_date"]) == ("2024-07-02", "2024-07-02")
+    assert meeting["date_text"] == "some days ago"
+
+
+def test_one_undated_report_does_not_take_the_days_of_the_others() -> None:
+    made = Store()
+    made.extend(store())
+    made.update(
+        f"DELETE {{ <{ID}dispatch/{TWO}> <http://purl.org/dc/terms/issued> ?day }}"
+        f"WHERE {{ <{ID}dispatch/{TWO}> <http://purl.org/dc/terms/issued> ?day }}"
+    )
+    made.update(
+        f"DELETE WHERE {{ <{ID}meeting/kangwon/plenary/2024-06-30> <https://w3id.org/plenum/ontology#startDate> ?day }}"
+    )
+    edge = network(made, "committee-region").edges[ID + "committee/kangwon", ID + "region/kangwon", "jurisdiction"]
+    assert (edge["meetings"], edge["first_date"], edge["last_date"]) == (2, "2023-06-27", "2023-06-28")
+
+
+def test_what_happened_has_its_own_days_and_all_else_those_of_its_reports() -> None:
+    nodes = network(store(), "full").nodes
+    days = {
+        "meeting/central-committee/8/plenary/8": ("2023-06-16", "2023-06-18"),
+        "resolution/central-committee/8/plenary/8": ("2023-06-16", "2023-06-18"),
+        "committee/central-committee": ("2023-06-27", "2024-07-01"),
+        "meeting/kangwon/consultative/2024-06-30": ("2024-06-30", "2024-07-01"),
+        f"task/{TWO}/1": ("2024-06-30", "2024-07-01"),
+        f"dispatch/{ONE}": ("2023-06-29", "2023-06-29"),
+        "person/kim-jong-un": ("2024-06-29", "2024-06-29"),
+        "committee/rason": ("2023-06-27", "2024-07-02"),
+        "topic/coal": ("2024-06-30", "2024-07-01"),
+    }
+    assert {path: (nodes[ID + path]["first_date"], nodes[ID + path]["last_date"]) for path in days} == days
+    assert "first_date" not in nodes[ID + "committee/county/hoeyang"]
+
+
+def test_mentions_count_reported_facts_and_sources_count_dispatches() -> None:
+    nodes = network(store(), "full").nodes
+    counts = {
+        "committee/jagang": (2, 1),  # a meeting and its sections
+        "region/jagang": (2, 1),
+        "committee/rason": (3, 2),  # the same, and a bare mention a year later
+        "committee/central-committee": (14, 2),  # referred to by fourteen meetings
+        "topic/coal": (1, 1),
+        "committee/county/hoeyang": (0, 0),
+    }
+    assert {path: (nodes[ID + path]["mentions"], nodes[ID + path]["source_count"]) for path in counts} == counts
+
+
+def test_a_body_stands_where_its_region_is_and_says_so() -> None:
+    nodes = network(store(), "full").nodes
+    latitude, longitude = 39.1528, 127.4436
+    sources = {
+        "region/kangwon": "own",
+        "committee/kangwon": "region",
+        "meeting/kangwon/plenary/2023-06-27": "body",
+        "region/county/kimhwa": "within",
+        "committee/county/kimhwa": "within",
+        "meeting/county/kimhwa/plenary/~2024-07-02": "within",
+    }
+    for path, source in sources.items():
+        node = nodes[ID + path]
+        assert (node["latitude"], node["longitude"], node["geo_source"]) == (latitude, longitude, source), path
+    for path in ("committee/central-committee", "body/political-bureau", f"task/{TWO}/1", "topic/coal"):
+        assert not {"latitude", "longitude", "geo_source"} & set(nodes[ID + path]), path
+
+
+def test_a_committee_stands_the_same_way_off_its_region_in_every_view() -> None:
+    small, topics, full = (network(store(), view) for view in VIEWS)
+    for slug in REGIONS:
+        region, committee = ID + f"region/{slug}", ID + f"committee/{slug}"
+        assert small.nodes[committee]["x"] == pytest.approx(small.nodes[region]["x"] + 45)
+        assert small.nodes[committee]["y"] == small.nodes[region]["y"]
+        assert (small.nodes[committee]["x"], small.nodes[committee]["y"]) == (
+            full.nodes[committee]["x"],
+            full.nodes[committee]["y"],
+        )
+    assert topics.nodes[ID + "committee/kangwon"]["x"] == small.nodes[ID + "committee/kangwon"]["x"]
+
+
+def test_north_is_up_and_east_is_right() -> None:
+    nodes = network(store(), "committee-region").nodes
+    assert nodes[ID + "region/rason"]["y"] == max(nodes[ID + f"region/{slug}"]["y"] for slug in REGIONS)
+    assert nodes[ID + "region/rason"]["x"] == max(nodes[ID + f"region/{slug}"]["x"] for slug in REGIONS)
+    assert nodes[ID + "region/north-phyongan"]["x"] == min(nodes[ID + f"region/{slug}"]["x"] for slug in REGIONS)
+
+
+def test_two_relations_of_one_pair_stay_two_edges() -> None:
+    graph = network(store(), "full")
+    pair = ID + "meeting/kangwon/plenary/2024-06-30", ID + "resolution/central-committee/8/plenary/8"
+    assert set(graph[pair[0]][pair[1]]) == {"implements", "reviews"}
+
+
+def test_the_full_view_holds_every_thing_and_no_bookkeeping() -> None:
+    graph = network(store(), "full")
+    kinds = Counter(attributes["kind"] for _, attributes in graph.nodes(data=True))
+    assert kinds == {
+        "committee": 16, "region": 15, "body": 1, "meeting": 31, "resolution": 15, "task": 1, "topic": 3, "dispatch": 2,
+        "person": 1,
+    }  # fmt: skip
+    assert not any("/passage/" in node or "/participation/" in node or "/level/" in node for node in graph)
+    assert relations(graph)["guided"] == relations(graph)["mentions"] == relations(graph)["broader"] == 1
+    assert relations(graph)["adopts"] == 15
+    assert "adoptedAt" not in relations(graph)
+
+
+def test_the_weight_of_a_link_counts_the_graphs_that_state_it() -> None:
+    graph = network(store(), "full")
+    meeting, body = ID + "meeting/central-committee/8/plenary/8", ID + "committee/central-committee"
+    assert graph.edges[meeting, body, "ofBody"]["weight"] == 3.0  # the register and two dispatches
+    resolution = ID + "resolution/central-committee/8/plenary/8"
+    assert graph.edges[meeting, resolution, "adopts"]["weight"] == 2.0
+
+
+def test_a_thing_that_stands_alone_is_shown_alone() -> None:
+    graph = network(store(), "full")
+    alone = {node.removeprefix(ID) for node in graph if graph.degree(node) == 0}
+    assert alone == set()
+    made = Store()
+    made.extend(store())
+    made.update(f"DELETE WHERE {{ <{ID}topic/coal> ?p ?o }}; DELETE WHERE {{ ?s ?p <{ID}topic/coal> }}")
+    graph = network(made, "full")
+    assert {node.removeprefix(ID) for node in graph if graph.degree(node) == 0} == {"topic/economic-goals"}
+
+
+def test_topics_of_a_committee_weigh_the_tasks_and_quote_their_words() -> None:
+    graph = network(store(), "committee-topic")
+    assert relations(graph) == {"topic": 4}
+    edge = graph.edges[ID + "committee/kangwon", ID + "topic/coal", "topic"]
+    assert edge["weight"] == 1.0
+    assert edge["quote"].endswith("…") and LONG.startswith(edge["quote"].removesuffix("…"))
+
+
+def test_a_node_is_the_larger_the_more_it_is_spoken_of() -> None:
+    nodes = network(store(), "committee-region").nodes
+    sizes = [nodes[ID + path]["size"] for path in ("region/jagang", "committee/rason", "committee/central-committee")]
+    assert sizes == sorted(sizes) and len(set(sizes)) == 3
+
+
+def test_every_kind_and_level_has_a_colour_of_its_own() -> None:
+    nodes = [a for _, a in network(bundled_store(), "full").nodes(data=True)]
+    nodes += [a for _, a in network(store(), "full").nodes(data=True)]
+    colours: dict[tuple[int, ...], set[str]] = {}
+    for node in nodes:
+        key = node["kind"] if node["kind"] not in ("committee", "region") else f"{node['kind']} {node['level']}"
+        colours.setdefault(tuple(node[channel] for channel in "rgb"), set()).add(key)
+    assert all(len(keys) == 1 for keys in colours.values())
+    assert len(colours) == 6 + 5 + 7
+
+
+VISIONS = {
+    "usual": ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+    "no red": ((0.1523, 1.0526, -0.2049), (0.1145, 0.7863, 0.0992), (-0.0039, -0.0481, 1.0520)),
+    "no green": ((0.3673, 0.8606, -0.2280), (0.2801, 0.6725, 0.0474), (-0.0118, 0.0429, 0.9689)),
+    "no blue": ((1.2555, -0.0767, -0.1788), (-0.0784, 0.9308, 0.1476), (0.0047, 0.6914, 0.3039)),
+}
+"""How linear RGB looks to people who lack one kind of cone: Machado, Oliveira, Fernandes 2009, severity 1."""
+
+
+def lab(colour: str, vision: str) -> tuple[float, float, float]:
+    """CIE L*a*b* (D65) of an sRGB colour as it looks to a kind of vision."""
+    encoded = [channel / 255 for channel in bytes.fromhex(colour.removeprefix("#"))]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in encoded]
+    r, g, b = (min(1, max(0, sum(m * c for m, c in zip(row, linear, strict=True)))) for row in VISIONS[vision])
+    x = (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505
+    y = 0.2126 * r + 0.7152 * g + 0.0722 * b
+    z = (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089
+    x, y, z = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, y, z))
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+def test_no_two_colours_look_alike_to_anyone(vision: str) -> None:
+    table = (files("data") / "network" / "palette.csv").read_text(encoding="utf-8")
+    colours = {row["colour"] for row in csv.DictReader(table.splitlines())}
+    assert len(colours) == 19
+    nearest = min(
+        (math.dist(lab(one, vision), lab(other, vision)), one, other) for one, other in combinations(sorted(colours), 2)
+    )
+    assert nearest[0] > 15, nearest

@@ -77,7 +77,7 @@ def _block(source: Source, at: datetime | None) -> Block:
     lines = sorted(line(quad) for quad in mapping.quads(dispatch, facts, at))
     doubts = tuple(
         Doubtful(doubt.kind, source.origin, doubt.start, doubt.end, dispatch.text[doubt.start : doubt.end], doubt.why)
-        for doubt in (*dispatch.doubts, *facts.doubts)
+        for doubt in facts.doubts
     )
     return Block(iris.graph(dispatch.name), "".join(lines).encode(), _counts(facts), doubts)
 

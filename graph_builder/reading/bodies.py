@@ -6,7 +6,7 @@ bodies; "all provinces (municipalities), including Kangwon" is one of thirteen, 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph_builder import iris
 from graph_builder.facts import Body
@@ -130,10 +130,26 @@ def _regional(text: str, start: int, end: int, register: Register) -> Iterator[B
             behind = pattern("list_behind").match(text, head.end(), end)
             words = _read_list(behind["list"], register) if behind else words
             first, last = head.start(), _stripped_end(text, behind) if behind else last
+            if behind and words and (units := _units_behind(text, behind, end)):
+                yield _mixed(text, head, words, units, register)
+                continue
         elif before:
             first += _dropped(before[0], register)
         if words:
             yield _regional_phrase(first, last, words, head, register)
+
+
+def _units_behind(text: str, behind: re.Match[str], end: int) -> re.Match[str] | None:
+    """Units that go on with a list of places: "… and Nampho Municipality, the Korean People's Army and the Ministry of …"."""
+    levels = list(pattern("level_word").finditer(text, behind.start("list"), behind.end("list")))
+    return pattern("unit_more").match(text, levels[-1].end(), end) if levels else None
+
+
+def _mixed(text: str, head: re.Match[str], words: _List, units: re.Match[str], register: Register) -> BodyPhrase:
+    places = _regional_phrase(head.start(), units.end(), words, head, register)
+    names = [m["unit"] for m in pattern("unit_item").finditer(units[0])]
+    more = _unit_phrase(head.start(), units.end(), names, places.shape, register)
+    return replace(places, bodies=(*places.bodies, *more.bodies), named=places.named | more.named)
 
 
 def _stripped_end(text: str, match: re.Match[str]) -> int:

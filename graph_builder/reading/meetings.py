@@ -247,7 +247,7 @@ def _take(
     for phrase in claim.phrases:
         if phrase.doubtful:
             doubts.append(Doubt("name", phrase.start, phrase.end, phrase.doubtful))
-    if not found or _tells_of_the_past(dispatch, sentence, mention, doubts):
+    if not found or _tells_of_the_past(dispatch, sentence, claim):
         return
     evidence = [
         Evidence(mention.start, mention.end, claim.rule, "ofBody"),
@@ -285,19 +285,17 @@ def _same(
     return None
 
 
-def _tells_of_the_past(
-    dispatch: Dispatch, sentence: Sentence, mention: MeetingMention, doubts: list[Doubt]
-) -> bool:
+def _tells_of_the_past(dispatch: Dispatch, sentence: Sentence, claim: _Claim) -> bool:
     """Whether the sentence dates the meeting to a time that is not the news of the day."""
-    text, span = dispatch.text, sentence.span
+    text, span, mention = dispatch.text, sentence.span, claim.mention
     published = dispatch.published
-    for match in pattern("past_event").finditer(text, mention.end, span.end):
+    for match in pattern("past_event").finditer(text, span.start, span.end):
         year = match["year"] or match["plain"]
-        near = published and year and abs(published.year - int(year)) <= 1
-        follows = text[mention.end : match.start()]
-        if not near and len(follows) < 160 and not re.search(r"\b(?:for|plan|goals?|to|of|in\s+the\s+run-up)\b[^,]*$", follows):
+        if mention.start <= match.start() < mention.end or (published and year and abs(published.year - int(year)) <= 1):
+            continue
+        if not pattern("about_a_year").search(text[span.start : match.start()]):
             return True
-    if published is None:
+    if published is None or claim.planned:
         return False
     days = dates.find(text, mention.end, span.end, published, [])
     return bool(days and days[0].first and published - days[0].first > _OLDEST_REPORT and days[0].start - mention.end < 60)

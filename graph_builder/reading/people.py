@@ -60,8 +60,9 @@ def read(
 ) -> list[tuple[Participation, tuple[int, ...]]]:
     """The parts that named people had, each with the positions of the groups whose meetings they were in."""
     parts: dict[tuple[str, str, str | None], tuple[Participation, tuple[int, ...]]] = {}
-    for sentence, scope in zip(found, scopes, strict=True):
-        if scope is None or sentence.index < 0:
+    headline_last = sorted(zip(found, scopes, strict=True), key=lambda pair: pair[0].index < 0)
+    for sentence, scope in headline_last:
+        if scope is None:
             continue
         for part in _in_sentence(dispatch.text, sentence):
             held = tuple(i for i in scope.at(part.evidence.start).groups if not groups[i].planned)
@@ -98,12 +99,11 @@ def _in_sentence(text: str, sentence: Sentence) -> Iterator[Participation]:
 
 def _subjects(text: str, sentence: Sentence, people: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """The people who are the subject of the sentence: the first one, if no verb stands before, and those listed with it."""
-    first = people[0]
-    before = text[sentence.span.start : first[0]]
-    if _NO_SUBJECT.search(before):
+    first = next((p for p in people if not _NO_SUBJECT.search(text[sentence.span.start : p[0]])), None)
+    if first is None:
         return []
     subjects = [first]
-    for person in people[1:]:
+    for person in people[people.index(first) + 1 :]:
         gap = text[subjects[-1][1] : person[0]]
         if not re.fullmatch(r"(?:\s*,[^;.]{0,160})?\s*(?:,|\band\b)\s+(?:and\s+)?(?:[Cc]omrade\s*)?", gap) or _VERB.search(gap):
             break
@@ -123,7 +123,7 @@ def _behind(text: str, start: int, people: list[tuple[int, int, str]], role: str
         if person[0] < start:
             continue
         gap = text[last : person[0]]
-        if len(gap) > _LIST_GAP or re.search(r"[.;]\s|\b(?:who|said|that|made|while|presided|guided)\b", gap):
+        if len(gap) > _LIST_GAP or re.search(r"[.;]\s|\b(?:who|said|that|made|while|presided|guided|appoint\w*|elect\w*|recall\w*|remov\w*|dismiss\w*)\b", gap):
             break
         if role in {"guided", "presided"} and last != start:
             break

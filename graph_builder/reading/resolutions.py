@@ -19,7 +19,9 @@ def read(dispatch: Dispatch, sentences: Sequence[Sentence]) -> Resolution | None
     for sentence in sentences:
         span = sentence.span
         match = pattern("resolution_adopted").search(text, span.start, span.end)
-        if sentence.index < 0 or match is None or pattern("draft_only").search(text, span.start, match.end()):
+        if sentence.index < 0 or match is None:
+            continue
+        if not match["it"] and pattern("draft_only").search(text, span.start, match.end()):
             continue
         evidence.append(Evidence(match.start(), match.end(), "resolution-adopted", "adopts"))
         more = pattern("additional").search(text, span.start, span.end)

@@ -70,6 +70,9 @@ def _start(text: str, start: int, end: int) -> tuple[int | None, str]:
     inverted = pattern("task_inverted").match(text[start:end])
     if inverted:
         return start + inverted.end(), "task-inverted"
+    passive = pattern("task_passive").search(text, start, end)
+    if passive:
+        return passive.start("object"), "task-passive"
     starts = [
         (match.end(), rule)
         for name, rule in (("task_said", "task-said"), ("task_modal", "task-modal"), ("task_noun", "task-noun"))

@@ -50,14 +50,17 @@ def query_text(query: str) -> tuple[str, str]:
 
 
 def answer(store: Store, query: str, form: str, origin: str = "") -> None:
-    """Put a query to a store and print the answer to standard output. Raises :class:`BrokenQuery`.
+    """Put a query to a store and print the answer to standard output.
 
+    Raises :class:`BrokenQuery`, and what the server's lexer raises for a query that could end the process or call out.
     Plenum's prefixes need not be declared. CONSTRUCT and DESCRIBE give sorted Turtle, whatever ``form`` says.
     """
     from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat
 
     from graph_builder.dataset import serialized
+    from server.sparql import lexer
 
+    lexer.check(query)
     try:
         results = store.query(query, prefixes=PREFIXES)
     except SyntaxError as error:

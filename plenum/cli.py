@@ -19,7 +19,6 @@ RDF_FORMATS = ("nq", "trig", "ttl", "nt", "jsonld", "rdf")
 ANSWER_FORMATS = ("table", "csv", "tsv", "json")
 TIME = "%Y-%m-%dT%H:%M:%S%z"
 SHELLS = ("bash", "zsh", "fish")
-PIPE_CLOSED = 141
 INTERRUPTED = 130
 
 
@@ -35,7 +34,7 @@ def main() -> None:
     except BrokenPipeError:
         # The reader of the pipe has gone: nothing can be told, and the interpreter must not try when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = PIPE_CLOSED
+        code = 1
     except (click.Abort, KeyboardInterrupt):
         code = INTERRUPTED
     sys.exit(code if isinstance(code, int) else 0)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from graph_builder.files import STANDARD_OUTPUT
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -53,7 +55,7 @@ def build_report(report: BuildReport, path: str) -> Iterator[str]:
     kinds = ", ".join(f"{count:,} on a {kind}" for kind, count in sorted(report.doubts.items()))
     rows.append(("doubts", f"{report.doubts.total():,}{f' ({kinds})' if kinds else ''}"))
     rows.append(("refused", f"{len(report.refused):,}"))
-    rows.append(("written to", path))
+    rows.append(("written to", "standard output" if path == STANDARD_OUTPUT else path))
     yield from (f"{name:<16}{value}" for name, value in rows)
     if report.dispatches and not report.facts["meetings"]:
         yield "No meeting of a party body is reported in what was read."
@@ -62,7 +64,8 @@ def build_report(report: BuildReport, path: str) -> Iterator[str]:
 def doubt_line(doubt: Doubtful) -> str:
     """One doubt: where, the words, and why nothing was stated."""
     words = " ".join(doubt.words.split())
-    return f"{doubt.origin} characters {doubt.start}-{doubt.end} {words!r}: {doubt.why} ({doubt.kind})"
+    quote = "" if words in doubt.why else f" {words!r}"
+    return f"{doubt.origin} characters {doubt.start}-{doubt.end}{quote}: {doubt.why} ({doubt.kind})"
 
 
 @contextmanager

@@ -116,18 +116,22 @@ class Columns:
 
     A name is in lower case, since importers do not tell ``Kind`` from ``kind``; one that an importer keeps for itself,
     or that another column has, gets an underscore. Integers beside floats make a column of floats, any other mixture
-    text. ``types`` holds the columns that have a value, in the order in which they were first met.
+    text, and a label is text. ``types`` holds the columns that have a value, in the order in which they were first met.
     """
 
     def __init__(self, rows: Iterable[Mapping[str, object]]) -> None:
         seen: dict[str, set[type[Scalar]]] = {}
         for row in rows:
             for key, value in row.items():
-                simple = value if isinstance(value, str) else scalar(value)
-                if simple is not None:
-                    seen.setdefault(key, set()).add(type(simple))
+                if isinstance(value, str):  # the most frequent case, decided without making the text
+                    found = str if value.strip() not in _NOTHING else None
+                else:
+                    simple = scalar(value)
+                    found = type(simple) if simple is not None else None
+                if found:
+                    seen.setdefault(key, set()).add(found)
         self._names = _distinct(seen)
-        self.types = {self._names[key]: _widest(types) for key, types in seen.items()}
+        self.types = {self._names[key]: str if key == "label" else _widest(types) for key, types in seen.items()}
 
     def row(self, attributes: Mapping[str, object]) -> dict[str, Scalar]:
         """The values of one mapping by the columns' names, without those that are not known."""

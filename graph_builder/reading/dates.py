@@ -70,7 +70,7 @@ def _days(match: re.Match[str], published: date | None, ahead: bool) -> tuple[da
         return _weekdays(match, published, ahead)
     group = match.groupdict()
     numbers = [int(re.sub(r"\D", "", group[f"day_{key}"])) for key in "abcdefghij" if group.get(f"day_{key}")]
-    months = _months(group, published)
+    months = _months(group, published, max(numbers))
     given = match["year"] or match["year_a"]
     last = _whole(int(given) if given else None, months[1], numbers[-1], published, ahead)
     first = _whole(last.year if last else None, months[0], numbers[0], published, ahead)
@@ -79,12 +79,14 @@ def _days(match: re.Match[str], published: date | None, ahead: bool) -> tuple[da
     return first, last
 
 
-def _months(group: dict[str, str | None], published: date | None) -> tuple[int, int]:
+def _months(group: dict[str, str | None], published: date | None, number: int) -> tuple[int, int]:
     """The months of the first and the last day; a bare "the 9th" is of the month of publication, or of the one before."""
     named = [month_number(group[f"month_{key}"] or "") for key in "abcdefg" if group.get(f"month_{key}")]
     if named:
         return named[0], named[-1]
-    month = published.month if published else 0
+    if published is None:
+        return 0, 0
+    month = published.month if number <= published.day + 1 else (published.month - 2) % 12 + 1
     return month, month
 
 

@@ -22,6 +22,9 @@ from graph_builder.register import Register
 _LEAD_PARAGRAPHS = 4
 _OLDEST_REPORT = timedelta(days=120)
 _ONE_DAY_KINDS = {"bureau", "other", "executive", "consultative", "joint"}
+_LISTED = re.compile(r"\s*(?:,|and|,\s*and|as\s+well\s+as)\s*(?:the\s+)?")
+_LONG_KINDS = {"plenary", "congress"}
+_OPENED = re.compile(r"\b[Oo]pen")
 _NO_SUBJECT = re.compile(r"['’]s\s*$|\b(?:which|that|who)\s*$")
 
 
@@ -169,7 +172,8 @@ def _subject_claim(text: str, span: Span, mention: MeetingMention, sitting: int 
     held = pattern("held_behind").match(text, mention.end, span.end)
     if held:
         verb = Span(held.start("verb"), held.end("verb"))
-        opened = bool(held["opened"] or held["has_opened"]) or held["verb"] in {"Opens", "Opened"}
+        opened = bool(held["opened"] or held["has_opened"] or _OPENED.search(held["verb"]))
+        opened = opened or ("conven" in held["verb"].lower() and mention.kind in _LONG_KINDS and _is_central(mention))
         closed = bool(held["closed"]) or held["verb"] in {"Closes", "Closed", "Ends", "Concluded"}
         return _Claim(
             mention, mention.phrases, verb, "held-subject", False, sitting, opened, closed, bool(held["going_on"])
@@ -181,10 +185,16 @@ def _subject_claim(text: str, span: Span, mention: MeetingMention, sitting: int 
     return None
 
 
+def _is_central(mention: MeetingMention) -> bool:
+    return any(body.level == "central" for body in mention.bodies)
+
+
 def _object_claim(
     text: str, span: Span, mention: MeetingMention, before: str, register: Register
 ) -> _Claim | None:
     """ "The Political Bureau convened an enlarged meeting", "provincial party committees held plenary meetings"."""
+    if agents := _held_by(text, span, mention, register):
+        return _claimed_by(mention, agents, Span(mention.end, agents[-1].start))
     verb = pattern("held_before").search(before)
     planned = pattern("planned_before").search(before) if not verb else None
     if planned or verb is None or not verb["active"] or mention.determiner in {"this", "these", "those", "all"}:
@@ -192,11 +202,32 @@ def _object_claim(
     subjects = bodies.find(text, span.start, span.start + verb.start(), register)
     if not subjects or not _is_subject(text, span, subjects, span.start + verb.start()):
         return None
-    chosen = _run(text, subjects)
-    kind = mentions.kind_of(mention, chosen)
-    term = next((p.term for p in chosen if p.term), None)
-    whole = replace(mention, kind=kind, term=term)
-    return _Claim(whole, tuple(chosen), Span(span.start + verb.start(), mention.end), "held-by")
+    return _claimed_by(mention, _run(text, subjects), Span(span.start + verb.start(), mention.end))
+
+
+def _claimed_by(mention: MeetingMention, holders: Sequence[BodyPhrase], verb: Span) -> _Claim:
+    """A claim of a meeting whose holders stand outside the words for it."""
+    kind = mentions.kind_of(mention, holders)
+    term = next((p.term for p in holders if p.term), None)
+    return _Claim(replace(mention, kind=kind, term=term), tuple(holders), verb, "held-by")
+
+
+def _held_by(text: str, span: Span, mention: MeetingMention, register: Register) -> list[BodyPhrase]:
+    """The holders behind the verb: "plenary meetings were held by the party committees of …"."""
+    by = pattern("held_by").match(text, mention.end, span.end)
+    if not by:
+        return []
+    phrases = bodies.find(text, by.end(), span.end, register)
+    return _first_run(text, phrases) if phrases and phrases[0].start == by.end() else []
+
+
+def _first_run(text: str, phrases: Sequence[BodyPhrase]) -> list[BodyPhrase]:
+    run = [phrases[0]]
+    for phrase in phrases[1:]:
+        if not _LISTED.fullmatch(text[run[-1].end : phrase.start]):
+            break
+        run.append(phrase)
+    return run
 
 
 def _is_subject(text: str, span: Span, subjects: Sequence[BodyPhrase], verb: int) -> bool:
@@ -211,7 +242,7 @@ def _run(text: str, subjects: Sequence[BodyPhrase]) -> list[BodyPhrase]:
     """The last body phrase and those joined to it by commas and "and"."""
     run = [subjects[-1]]
     for phrase in reversed(subjects[:-1]):
-        if not re.fullmatch(r"\s*(?:,|and|,\s*and|as\s+well\s+as)\s*(?:the\s+)?", text[phrase.end : run[0].start]):
+        if not _LISTED.fullmatch(text[phrase.end : run[0].start]):
             break
         run.insert(0, phrase)
     return run

@@ -193,7 +193,8 @@ def _congress(
 ) -> MeetingMention | None:
     """A congress or conference of the party as a whole: only where the words say that it is this party's."""
     tail = _PARTY_TAIL.match(text, head.end(), end)
-    own = bool(tail) or bool(re.search(r"\b(?:Party|WPK)\b", modifiers))
+    before = text[max(0, first - 80) : first]
+    own = bool(tail) or bool(re.search(r"\b(?:Party|WPK)\b", modifiers)) or bool(pattern("its_own").search(before))
     numbers = _ordinals(modifiers)
     if not own or (head[0][0].islower() and not numbers):
         return None

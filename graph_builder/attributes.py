@@ -123,12 +123,7 @@ class Columns:
         seen: dict[str, set[type[Scalar]]] = {}
         for row in rows:
             for key, value in row.items():
-                if isinstance(value, str):  # the most frequent case, decided without making the text
-                    found = str if value.strip() not in _NOTHING else None
-                else:
-                    simple = scalar(value)
-                    found = type(simple) if simple is not None else None
-                if found:
+                if found := _type(value):
                     seen.setdefault(key, set()).add(found)
         self._names = _distinct(seen)
         self.types = {self._names[key]: str if key == "label" else _widest(types) for key, types in seen.items()}
@@ -142,6 +137,14 @@ class Columns:
                 name = self._names[key]
                 found[name] = _fit(simple, self.types[name])
         return found
+
+
+def _type(value: object) -> type[Scalar] | None:
+    """The type of the scalar that a value becomes; for text, the most frequent, told without making it."""
+    if isinstance(value, str):
+        return None if value.strip() in _NOTHING else str
+    simple = scalar(value)
+    return None if simple is None else type(simple)
 
 
 def _distinct(keys: Iterable[str]) -> dict[str, str]:

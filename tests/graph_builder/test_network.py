@@ -39,7 +39,7 @@ def test_every_projection_is_a_view_with_a_title() -> None:
 
 
 def test_an_unknown_view_is_refused_with_the_names_of_those_there_are() -> None:
-    with pytest.raises(UnknownView, match="'regions'.*committee-region, committee-topic, full") as caught:
+    with pytest.raises(UnknownView, match=r"'regions'.*committee-region, committee-topic, full") as caught:
         network(store(), "regions")
     assert caught.value.view == "regions"
     with pytest.raises(UnknownView):

@@ -59,18 +59,23 @@ class MeetingKey:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An earlier or coming meeting that a text names by its number."""
+    """An earlier or coming meeting that a text names by its number.
+
+    ``about`` is the dispatch's date, which tells a provincial committee's numbered meeting of one term from the next.
+    """
 
     body: Body
     kind: str
     ordinal: int
     term: int | None
     evidence: Evidence
+    about: str | None = None
 
     @property
     def key(self) -> MeetingKey:
         """The identity of the meeting referred to."""
-        return MeetingKey(self.body.path, self.kind, self.ordinal, self.term)
+        about = self.about if self.term is None and self.body.level != "central" else None
+        return MeetingKey(self.body.path, self.kind, self.ordinal, self.term, about=about)
 
 
 @dataclass(frozen=True, slots=True)

@@ -281,8 +281,6 @@ def _candidates(level: str | None, name: str, register: Register) -> tuple[str, 
 
 def _units(text: str, start: int, end: int, register: Register) -> Iterator[BodyPhrase]:
     for head in pattern("regional_head").finditer(text, start, end):
-        if head["conference"] and not head[0].startswith("Party"):
-            continue
         shape = "conference" if head["conference"] else "committee"
         if behind := pattern("unit_behind").match(text, head.end(), end):
             names = [behind["first"], *(m["unit"] for m in pattern("unit_item").finditer(behind["more"] or ""))]

@@ -353,7 +353,7 @@ def _date(dispatch: Dispatch, sentence: Sentence, claim: _Claim, group: Group, d
         group.date_text = group.date_text or chosen.words
         return
     last = chosen.last
-    if claim.opened and chosen.first == chosen.last:
+    if (claim.opened or claim.planned) and chosen.first == chosen.last:
         last = None
     if claim.closed and chosen.first == chosen.last:
         _set_days(group, chosen, None, chosen.last)

@@ -51,14 +51,14 @@ class MeetingMention:
         """The paths of the bodies that the phrase names."""
         return frozenset(path for phrase in self.phrases for path in phrase.named)
 
-    def references(self, rule: str, supports: str) -> tuple[Reference, ...]:
-        """The numbered meetings that the phrase refers to, with the phrase as their evidence."""
+    def references(self, rule: str, supports: str, about: str | None) -> tuple[Reference, ...]:
+        """The numbered meetings that the phrase refers to, with the phrase as their evidence, in a dispatch of ``about``."""
         evidence = Evidence(self.start, self.end, rule, supports)
         return tuple(
-            Reference(body, self.kind, number, self.term, evidence)
+            Reference(body, self.kind, number, self.term, evidence, about)
             for number in self.ordinals
             for body in self.bodies[:1]
-            if self.term is not None or self.kind in {"congress", "conference"}
+            if self.term is not None or self.kind in {"congress", "conference"} or body.level != "central"
         )
 
 

@@ -20,8 +20,7 @@ _SUBJECT_ROLES = (
     ("presided", "presided_by_person"),
     ("reported", "reported_by_person"),
     ("spoke", "spoke_by_person"),
-    ("elected", "elected_by_person"),
-    ("removed", "removed_by_person"),
+    ("spoke", "said_by_person"),
     ("attended", "attended_by_person"),
 )
 _OBJECT_ROLES = (
@@ -34,6 +33,7 @@ _OBJECT_ROLES = (
     ("attended", "attended_person_behind"),
 )
 _CLAUSE = re.compile(r"[;.]")
+_OTHERS = re.compile(r"\b(?:by|who|which|that)\b|\band\s+(?:many|some|other|others|speeches|participants|members|officials|several|they)\b")
 _LIST_GAP = 220
 _NO_SUBJECT = re.compile(r"\b(?:was|were|is|are|took|made|said|held|by|to|with|for|that|in|from)\b|\bof\s+(?:the\s+)?(?:[Cc]omrade\s*)?$")
 _VERB = re.compile(r"\b(?:was|were|is|are|took|made|said|held|guided|presided|attended|visited|met|gave)\b")
@@ -85,16 +85,25 @@ def _in_sentence(text: str, sentence: Sentence) -> Iterator[Participation]:
                     continue
                 taken.add(person[0])
                 yield _part(text, person, role, min(match.start(), person[0]), person[1])
+    yield from _changed_posts(text, sentence, people)
     subjects = _subjects(text, sentence, people)
     if not subjects or subjects[0][0] in taken:
         return
     for role, name in _SUBJECT_ROLES:
-        for match in pattern(name).finditer(text, subjects[0][1], sentence.span.end):
-            if _own_verb(text, subjects[0], match):
-                for subject in subjects:
-                    if subject[1] <= match.start():
-                        yield _part(text, subject, role, subject[0], match.end())
-                break
+        match = next((m for m in pattern(name).finditer(text, subjects[0][1], sentence.span.end) if _own_verb(text, subjects[0], m)), None)
+        if match:
+            for subject in subjects:
+                if subject[1] <= match.start():
+                    yield _part(text, subject, role, subject[0], match.end())
+
+
+def _changed_posts(text: str, sentence: Sentence, people: list[tuple[int, int, str]]) -> Iterator[Participation]:
+    """ "A was dismissed and B was appointed": each verb takes the person named last before it."""
+    for role, name in (("elected", "elected_by_person"), ("removed", "removed_by_person")):
+        for match in pattern(name).finditer(text, sentence.span.start, sentence.span.end):
+            before = [person for person in people if person[1] <= match.start()]
+            if before and not _VERB.search(text[before[-1][1] : match.start()]):
+                yield _part(text, before[-1], role, before[-1][0], match.end())
 
 
 def _subjects(text: str, sentence: Sentence, people: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -113,7 +122,7 @@ def _subjects(text: str, sentence: Sentence, people: list[tuple[int, int, str]])
 
 def _own_verb(text: str, subject: tuple[int, int, str], match: re.Match[str]) -> bool:
     gap = text[subject[1] : match.start()]
-    return not _CLAUSE.search(gap) and not re.search(r"\b(?:by|who|which|that)\b", gap) and len(gap) < 400
+    return not _CLAUSE.search(gap) and not _OTHERS.search(gap) and len(gap) < 400
 
 
 def _behind(text: str, start: int, people: list[tuple[int, int, str]], role: str) -> Iterator[tuple[int, int, str]]:

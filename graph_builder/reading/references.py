@@ -16,6 +16,7 @@ from graph_builder.reading.meetings import Group, Sentence
 from graph_builder.reading.mentions import MeetingMention
 from graph_builder.reading.scope import Scope, Scopes
 
+_JOINED = re.compile(r"\s*(?:,|and|,\s*and)\s*")
 _OF = re.compile(r"\s*,?\s*(?:of|held\s+by)\b")
 
 
@@ -33,10 +34,14 @@ def read(
     terms = _terms(found)
     central = _central_bodies(found)
     for sentence, all_scopes in zip(found, scopes, strict=True):
+        previous: tuple[MeetingMention, str | None] | None = None
         for mention in sentence.mentions:
             scope = all_scopes.at(mention.start) if all_scopes else None
             role = _role(dispatch.text, sentence, mention, scope)
-            for reference in _references(dispatch.text, mention, terms, central, role):
+            if previous and _JOINED.fullmatch(dispatch.text[previous[0].end : mention.start]):
+                role = previous[1]
+            previous = (mention, role)
+            for reference in _references(dispatch, mention, terms, central, role):
                 if reference.key in own:
                     continue
                 if role and scope:
@@ -85,23 +90,23 @@ def _central_bodies(found: Sequence[Sentence]) -> dict[str, tuple[BodyPhrase, ..
 
 
 def _references(
-    text: str,
+    dispatch: Dispatch,
     mention: MeetingMention,
     terms: dict[tuple[str, int], set[int]],
     central: dict[str, tuple[BodyPhrase, ...]],
     role: str | None,
 ) -> tuple[Reference, ...]:
-    if mention.ordinals and not mention.phrases and mention.kind in central and not _OF.match(text, mention.end):
+    if mention.ordinals and not mention.phrases and mention.kind in central and not _OF.match(dispatch.text, mention.end):
         phrases = central[mention.kind]
         mention = replace(mention, phrases=phrases, term=phrases[0].term)
     if len(mention.bodies) != 1:
         return ()
-    if mention.term is None and mention.kind not in {"congress", "conference"}:
+    if mention.term is None and mention.kind not in {"congress", "conference"} and mention.bodies[0].level == "central":
         known = {term for number in mention.ordinals for term in terms.get((mention.kind, number), ())}
         if len(known) != 1:
             return ()
         mention = replace(mention, term=known.pop())
-    return mention.references("numbered-meeting", role or "mentions")
+    return mention.references("numbered-meeting", role or "mentions", str(dispatch.published or dispatch.name))
 
 
 def _role(text: str, sentence: Sentence, mention: MeetingMention, scope: Scope | None) -> str | None:

@@ -297,6 +297,7 @@ def _unit_phrase(start: int, end: int, names: list[str], shape: str, register: R
 def _unit(name: str, register: Register) -> Body:
     """The party committee of a ministry, a complex or another unit: the registered one, or one minted from the name."""
     plain = re.sub(r"^(?:DPRK|KPA)\s+(?=\S)", "", name)
+    plain = re.sub(r"^((?:[A-Z][\w-]+\s+)+)Ministry$", lambda m: "Ministry of " + m[1].strip(), plain)
     if plain == "Cabinet":
         return register.bodies["committee/cabinet"]
     path = "committee/unit/" + ("korean-peoples-army" if plain == "KPA" else iris.slug(plain))

@@ -160,15 +160,21 @@ def _claim(text: str, sentence: Sentence, mention: MeetingMention, register: Reg
     if held and not (held["guided"] and mention.determiner not in {"a", "an", "the", ""}):
         verb = Span(span.start + held.start(), mention.start)
         return _Claim(mention, mention.phrases, verb, "held-object")
-    if pattern("spoken_of").search(subject) or _NO_SUBJECT.search(subject):
+    adopted = pattern("adopted_behind").match(text, mention.end, span.end)
+    if adopted and pattern("decision_of").search(before):
+        verb = Span(adopted.start("verb"), adopted.end("verb"))
+        return _Claim(mention, mention.phrases, verb, "decision-adopted")
+    spoken_of = pattern("spoken_of").search(subject)
+    coming = pattern("planned_behind").match(text, mention.end, span.end)
+    if coming and not spoken_of:
+        verb = Span(coming.start("verb"), coming.end("verb"))
+        return _Claim(mention, mention.phrases, verb, "planned-subject", planned=True)
+    if spoken_of or _NO_SUBJECT.search(subject):
         return None
     return _subject_claim(text, span, mention, number)
 
 
 def _subject_claim(text: str, span: Span, mention: MeetingMention, sitting: int | None) -> _Claim | None:
-    if planned := pattern("planned_behind").match(text, mention.end, span.end):
-        verb = Span(planned.start("verb"), planned.end("verb"))
-        return _Claim(mention, mention.phrases, verb, "planned-subject", planned=True)
     held = pattern("held_behind").match(text, mention.end, span.end)
     if held:
         verb = Span(held.start("verb"), held.end("verb"))

@@ -89,9 +89,13 @@ def _in_sentence(text: str, sentence: Sentence) -> Iterator[Participation]:
     subjects = _subjects(text, sentence, people)
     if not subjects or subjects[0][0] in taken:
         return
+    roles: set[str] = set()
     for role, name in _SUBJECT_ROLES:
+        if name == "said_by_person" and roles & {"reported", "spoke"}:
+            continue
         match = next((m for m in pattern(name).finditer(text, subjects[0][1], sentence.span.end) if _own_verb(text, subjects[0], m)), None)
         if match:
+            roles.add(role)
             for subject in subjects:
                 if subject[1] <= match.start():
                     yield _part(text, subject, role, subject[0], match.end())

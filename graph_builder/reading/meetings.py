@@ -102,11 +102,13 @@ def sentences(dispatch: Dispatch, register: Register) -> tuple[Sentence, ...]:
 def read(dispatch: Dispatch, found: Sequence[Sentence], register: Register, doubts: list[Doubt]) -> list[Group]:
     """The groups of meetings that a dispatch reports, in the order of the text; what stays unclear goes to ``doubts``."""
     groups: list[Group] = []
+    general: MeetingMention | None = None
     for sentence in found:
         if sentence.paragraph >= _LEAD_PARAGRAPHS and not groups:
             break
         for claim in _claims(dispatch.text, sentence, register, doubts):
-            _take(dispatch, sentence, claim, groups, register, doubts)
+            _take(dispatch, sentence, _specific(claim, general), groups, register, doubts)
+        general = next((m for m in sentence.mentions if m.plural and m.kind != "other"), general)
     if not groups:
         return []
     told = [group for group in groups if group.sentence >= 0]
@@ -115,6 +117,14 @@ def read(dispatch: Dispatch, found: Sequence[Sentence], register: Register, doub
     for group in groups:
         _name_bodies(group, found)
     return groups
+
+
+def _specific(claim: _Claim, general: MeetingMention | None) -> _Claim:
+    """ "The meeting of the Kangwon committee", after "enlarged plenary meetings of some committees": one of those."""
+    mention = claim.mention
+    if general is None or mention.kind != "other" or mention.determiner not in {"the", "its"}:
+        return claim
+    return replace(claim, mention=replace(mention, kind=general.kind, enlarged=general.enlarged))
 
 
 def _confirmed(group: Group, found: Sequence[Sentence]) -> bool:

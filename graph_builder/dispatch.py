@@ -36,7 +36,9 @@ _GLUED_DATE = re.compile(r"[ \t]*(?:date\s+)?(?:19|20)\d\d-\d\d-\d\d\s+(?=\S)")
 _NOTICE = re.compile(r"\s*(?:Copyright\b|\(c\)|©|All [Rr]ights [Rr]eserved)", re.I)
 _PARAGRAPH = re.compile(r"[^\r\n]+")
 _ABBREVIATIONS = "C.C. Mr. Mrs. Dr. No. Nos. St. Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec. vs. Lt. Gen. Col. Maj. Vol."
-_NO_ABBREVIATION = "".join(rf"(?<!\b{re.escape(short)})" for short in _ABBREVIATIONS.split()) + r"(?<!\b[A-Z]\.)(?<![\n\r]\d\.)"
+_NO_ABBREVIATION = (
+    "".join(rf"(?<!\b{re.escape(short)})" for short in _ABBREVIATIONS.split()) + r"(?<!\b[A-Z]\.)(?<![\n\r]\d\.)"
+)
 _SENTENCE_END = re.compile(
     rf"[.!?](?:{_NO_ABBREVIATION}|(?<=[!?]))[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9]|\s*$)"  # noqa: RUF001
 )

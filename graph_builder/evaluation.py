@@ -188,7 +188,9 @@ def _gold(path: Path) -> Gold:
         return Gold(
             identifier=facts.get("id", path.stem),
             facts=_facts(facts),
-            optional=frozenset((b, t["topic"]) for t in facts.get("tasks", []) if t.get("optional") for b in t["bodies"]),
+            optional=frozenset(
+                (b, t["topic"]) for t in facts.get("tasks", []) if t.get("optional") for b in t["bodies"]
+            ),
             groups=frozenset(b for m in facts.get("meetings", []) for b in _owners(m) if b.endswith(":all")),
             negative=bool(facts.get("negative") or facts.get("region_events")),
             text=text,

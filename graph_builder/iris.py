@@ -71,7 +71,11 @@ def graph(name: str) -> str:
 def panels(key: MeetingKey) -> str:
     """The sectional consultative meeting of a meeting: its path with ``consultative`` for the kind, or behind it."""
     path = meeting_path(key)
-    inner = path.replace(f"/{key.kind}/", "/consultative/", 1) if f"/{key.kind}/" in path and key.ordinal is None else path + "/consultative"
+    inner = (
+        path.replace(f"/{key.kind}/", "/consultative/", 1)
+        if f"/{key.kind}/" in path and key.ordinal is None
+        else path + "/consultative"
+    )
     return ID + "meeting/" + inner
 
 

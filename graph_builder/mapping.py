@@ -101,7 +101,9 @@ def _dispatch(dispatch: Dispatch) -> Iterator[Triple]:
     if dispatch.identifier:
         yield node, iri(DCTERMS.identifier), text(dispatch.identifier)
     if dispatch.source:
-        web = dispatch.source.startswith(("http://", "https://")) and not any(c in dispatch.source for c in ' <>"{}|\\^`')
+        web = dispatch.source.startswith(("http://", "https://")) and not any(
+            c in dispatch.source for c in ' <>"{}|\\^`'
+        )
         yield node, iri(DCTERMS.source), iri(dispatch.source) if web else text(dispatch.source)
     if agency := dispatch.publisher or dispatch.agency:
         organization = _thing("agency/" + iris.slug(agency))

@@ -6,9 +6,14 @@ from collections.abc import Sequence
 from graph_builder.dispatch import Dispatch
 from graph_builder.facts import Evidence
 from graph_builder.reading.grammar import pattern
-from graph_builder.reading.meetings import Sentence
+from graph_builder.reading.sentences import Sentence
 
-_CAPACITIES = {"member": "member", "alternate-member": "alternate_member", "observer": "observer", "delegate": "delegate"}
+_CAPACITIES = {
+    "member": "member",
+    "alternate-member": "alternate_member",
+    "observer": "observer",
+    "delegate": "delegate",
+}
 _PROCEEDINGS = ("report", "speech", "consultation", "review", "election")
 Found = dict[str, Evidence]
 
@@ -39,8 +44,10 @@ def _attends(text: str, sentence: Sentence, match: re.Match[str]) -> bool:
     before = text[sentence.span.start : match.start()]
     if pattern("observer").search(text, sentence.span.start, sentence.span.end):
         return True
-    return len(before) < 40 or bool(re.search(r"\b(?:was|were|it|is|are|also|and)\s+(?:also\s+)?$", before)) or bool(
-        re.search(r"\b(?:members|officials|secretaries|delegates|Kim Jong Un)\b", before)
+    return (
+        len(before) < 40
+        or bool(re.search(r"\b(?:was|were|it|is|are|also|and)\s+(?:also\s+)?$", before))
+        or bool(re.search(r"\b(?:members|officials|secretaries|delegates|Kim Jong Un)\b", before))
     )
 
 

@@ -59,7 +59,11 @@ def find(text: str, start: int, end: int, register: Register) -> tuple[BodyPhras
     """All phrases for party bodies in ``text[start:end]``, in order, none inside another."""
     if not _TRIGGER.search(text, start, end):
         return ()
-    found = [*_central(text, start, end, register), *_regional(text, start, end, register), *_units(text, start, end, register)]
+    found = [
+        *_central(text, start, end, register),
+        *_regional(text, start, end, register),
+        *_units(text, start, end, register),
+    ]
     return _without_overlaps(found)
 
 

@@ -12,7 +12,17 @@ _UNITS = (
 ).split()
 _ORDINALS = {word: number for number, word in enumerate(_UNITS, start=1)}
 _ORDINALS |= {f"twenty-{word}": 20 + number for word, number in tuple(_ORDINALS.items())[:9]}
-_ORDINALS |= {"thirtieth": 30, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11}
+_ORDINALS |= {
+    "thirtieth": 30,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+}
 
 
 @cache

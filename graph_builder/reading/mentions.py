@@ -91,7 +91,9 @@ def _mention(
     if word == "congress" or (word.startswith("conference") and "party" not in modifiers.lower()):
         return _congress(text, head, first, modifiers, end, register)
     chosen, phrase_start, phrase_end = _phrases_of(text, head, first, phrases)
-    before, extra = _modifiers(text, max(start, phrase_start - _BEFORE), phrase_start) if phrase_start < first else (first, "")
+    before, extra = (
+        _modifiers(text, max(start, phrase_start - _BEFORE), phrase_start) if phrase_start < first else (first, "")
+    )
     words = f"{extra} {modifiers}"
     determiner, first = _determiner(text, start, min(before, phrase_start, first))
     numbers = _ordinals(words)
@@ -155,7 +157,11 @@ def _merged(chosen: list[BodyPhrase]) -> list[BodyPhrase]:
     """ "The 12th Political Bureau meeting of the 6th Central Committee": the organ in front, its term behind."""
     if len(chosen) == 2 and chosen[0].shape == chosen[1].shape == "organ" and chosen[0].start < chosen[1].start:
         organ, of = chosen
-        if of.bodies[0].path == "committee/central-committee" and organ.bodies[0].path != of.bodies[0].path and not organ.term:
+        if (
+            of.bodies[0].path == "committee/central-committee"
+            and organ.bodies[0].path != of.bodies[0].path
+            and not organ.term
+        ):
             return [replace(organ, term=of.term)]
     return chosen
 
@@ -185,7 +191,9 @@ def _conference(text: str, phrase: BodyPhrase) -> MeetingMention:
     """A party conference of provinces, cities or units, whose word is the head of the list of bodies itself."""
     determiner, first = _determiner(text, max(0, phrase.start - 20), phrase.start)
     plural = text[phrase.start : phrase.end].lower().rstrip().endswith("conferences") or len(phrase.bodies) > 1
-    return MeetingMention(first, phrase.end, phrase.start, "conference", (phrase,), determiner=determiner, plural=plural)
+    return MeetingMention(
+        first, phrase.end, phrase.start, "conference", (phrase,), determiner=determiner, plural=plural
+    )
 
 
 def _congress(

@@ -12,7 +12,8 @@ from importlib.resources import files
 from graph_builder.dispatch import Dispatch
 from graph_builder.facts import Evidence, Participation
 from graph_builder.reading.grammar import pattern
-from graph_builder.reading.meetings import Group, Sentence
+from graph_builder.reading.groups import Group
+from graph_builder.reading.sentences import Sentence
 from graph_builder.reading.scope import Scopes
 
 _SUBJECT_ROLES = (
@@ -33,9 +34,13 @@ _OBJECT_ROLES = (
     ("attended", "attended_person_behind"),
 )
 _CLAUSE = re.compile(r"[;.]")
-_OTHERS = re.compile(r"\b(?:by|who|which|that)\b|\band\s+(?:many|some|other|others|speeches|participants|members|officials|several|they)\b")
+_OTHERS = re.compile(
+    r"\b(?:by|who|which|that)\b|\band\s+(?:many|some|other|others|speeches|participants|members|officials|several|they)\b"
+)
 _LIST_GAP = 220
-_NO_SUBJECT = re.compile(r"\b(?:was|were|is|are|took|made|said|held|by|to|with|for|that|in|from)\b|\bof\s+(?:the\s+)?(?:[Cc]omrade\s*)?$")
+_NO_SUBJECT = re.compile(
+    r"\b(?:was|were|is|are|took|made|said|held|by|to|with|for|that|in|from)\b|\bof\s+(?:the\s+)?(?:[Cc]omrade\s*)?$"
+)
 _VERB = re.compile(r"\b(?:was|were|is|are|took|made|said|held|guided|presided|attended|visited|met|gave)\b")
 
 
@@ -93,7 +98,14 @@ def _in_sentence(text: str, sentence: Sentence) -> Iterator[Participation]:
     for role, name in _SUBJECT_ROLES:
         if name == "said_by_person" and roles & {"reported", "spoke"}:
             continue
-        match = next((m for m in pattern(name).finditer(text, subjects[0][1], sentence.span.end) if _own_verb(text, subjects[0], m)), None)
+        match = next(
+            (
+                m
+                for m in pattern(name).finditer(text, subjects[0][1], sentence.span.end)
+                if _own_verb(text, subjects[0], m)
+            ),
+            None,
+        )
         if match:
             roles.add(role)
             for subject in subjects:
@@ -118,7 +130,9 @@ def _subjects(text: str, sentence: Sentence, people: list[tuple[int, int, str]])
     subjects = [first]
     for person in people[people.index(first) + 1 :]:
         gap = text[subjects[-1][1] : person[0]]
-        if not re.fullmatch(r"(?:\s*,[^;.]{0,160})?\s*(?:,|\band\b)\s+(?:and\s+)?(?:[Cc]omrade\s*)?", gap) or _VERB.search(gap):
+        if not re.fullmatch(
+            r"(?:\s*,[^;.]{0,160})?\s*(?:,|\band\b)\s+(?:and\s+)?(?:[Cc]omrade\s*)?", gap
+        ) or _VERB.search(gap):
             break
         subjects.append(person)
     return subjects
@@ -136,7 +150,10 @@ def _behind(text: str, start: int, people: list[tuple[int, int, str]], role: str
         if person[0] < start:
             continue
         gap = text[last : person[0]]
-        if len(gap) > _LIST_GAP or re.search(r"[.;]\s|\b(?:who|said|that|made|while|presided|guided|appoint\w*|elect\w*|recall\w*|remov\w*|dismiss\w*)\b", gap):
+        if len(gap) > _LIST_GAP or re.search(
+            r"[.;]\s|\b(?:who|said|that|made|while|presided|guided|appoint\w*|elect\w*|recall\w*|remov\w*|dismiss\w*)\b",
+            gap,
+        ):
             break
         if role in {"guided", "presided"} and last != start:
             break

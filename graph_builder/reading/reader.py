@@ -4,37 +4,51 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph_builder.dispatch import Dispatch
-from graph_builder.facts import Doubt, Evidence, Facts, Meeting, MeetingKey, Reference, Resolution, Task
-from graph_builder.reading import attendance, meetings, people, places, references, resolutions, scope, tasks
-from graph_builder.reading.meetings import Group, Sentence
+from graph_builder.facts import Doubt, Evidence, Facts, Meeting, MeetingKey, Reference, Task
+from graph_builder.reading import attendance, meetings, people, places, references, resolutions, scope, sentences, tasks
+from graph_builder.reading.groups import Group
+from graph_builder.reading.sentences import Sentence
 from graph_builder.reading.tasks import TaskWords
 from graph_builder.register import Register
+
+
+Places = list[dict[str, int]]
+"""For each group, where the meeting of each body stands among all meetings."""
 
 
 def read(dispatch: Dispatch, register: Register) -> Facts:
     """All facts of a dispatch, each with the words it rests on; what stays unclear is listed as doubts, not stated."""
     doubts: list[Doubt] = list(dispatch.doubts)
-    sentences = meetings.sentences(dispatch, register)
-    groups = meetings.read(dispatch, sentences, register, doubts)
-    scopes = scope.scopes(dispatch, sentences, groups, register)
-    implements, reviews, mentioned = references.read(dispatch, sentences, scopes, groups)
+    found = sentences.find(dispatch, register)
+    groups = meetings.read(dispatch, found, register, doubts)
+    scopes = scope.scopes(dispatch, found, groups, register)
+    implements, reviews, mentioned = references.read(dispatch, found, scopes, groups)
     held: list[Meeting] = []
-    places_of: list[dict[str, int]] = []
+    placed: Places = []
     for position, group in enumerate(groups):
-        own = [s for s, c in zip(sentences, scopes, strict=True) if c is not None and position in c.groups]
+        own = [s for s, c in zip(found, scopes, strict=True) if c is not None and position in c.groups]
         template = _template(dispatch, group, own, implements.get(position, []), reviews.get(position, []))
-        places_of.append({})
-        for body_meeting in _one_each(dispatch, group, template):
-            places_of[-1][body_meeting.bodies[0].path] = len(held)
-            held.append(body_meeting)
+        placed.append({})
+        for meeting in _one_each(dispatch, group, template):
+            placed[-1].update(dict.fromkeys((body.path for body in meeting.bodies), len(held)))
+            held.append(meeting)
     parts = [
-        replace(part, meetings=tuple(i for g in positions for i in places_of[g].values()))
-        for part, positions in people.read(dispatch, sentences, scopes, groups)
+        replace(part, meetings=_all(placed, wanted)) for part, wanted in people.read(dispatch, found, scopes, groups)
     ]
-    set_tasks = [_task(words, places_of) for words in tasks.read(dispatch, sentences, scopes, groups)]
+    set_tasks = [_task(words, placed) for words in tasks.read(dispatch, found, scopes, groups)]
     stated = {body.path for meeting in held for body in meeting.bodies}
     named = places.read(dispatch, register, stated, doubts)
-    return Facts(tuple(held), tuple(t for t in set_tasks if t), tuple(parts), (*mentioned, *named), tuple(dict.fromkeys(doubts)))
+    return Facts(
+        meetings=tuple(held),
+        tasks=tuple(task for task in set_tasks if task),
+        participations=tuple(parts),
+        mentions=(*mentioned, *named),
+        doubts=tuple(dict.fromkeys(doubts)),
+    )
+
+
+def _all(placed: Places, groups: Sequence[int]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(place for group in groups for place in placed[group].values()))
 
 
 def _template(
@@ -83,13 +97,14 @@ def _one_each(dispatch: Dispatch, group: Group, template: Meeting) -> list[Meeti
     return result
 
 
-def _task(words: TaskWords, places_of: Sequence[dict[str, int]]) -> Task | None:
+def _task(words: TaskWords, placed: Places) -> Task | None:
+    wanted = words.scope.bodies
     positions = [
         place
         for group in words.scope.groups
-        for path, place in places_of[group].items()
-        if words.scope.bodies is None or path in words.scope.bodies
+        for path, place in placed[group].items()
+        if wanted is None or path in wanted
     ]
     if not positions:
         return None
-    return Task(words.evidence, words.topics, tuple(positions), words.scope.collective)
+    return Task(words.evidence, words.topics, tuple(dict.fromkeys(positions)), words.scope.collective)

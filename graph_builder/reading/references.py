@@ -12,7 +12,8 @@ from graph_builder.dispatch import Dispatch
 from graph_builder.facts import Evidence, MeetingKey, Mention, Reference
 from graph_builder.reading.bodies import BodyPhrase
 from graph_builder.reading.grammar import pattern
-from graph_builder.reading.meetings import Group, Sentence
+from graph_builder.reading.groups import Group
+from graph_builder.reading.sentences import Sentence
 from graph_builder.reading.mentions import MeetingMention
 from graph_builder.reading.scope import Scope, Scopes
 
@@ -96,7 +97,12 @@ def _references(
     central: dict[str, tuple[BodyPhrase, ...]],
     role: str | None,
 ) -> tuple[Reference, ...]:
-    if mention.ordinals and not mention.phrases and mention.kind in central and not _OF.match(dispatch.text, mention.end):
+    if (
+        mention.ordinals
+        and not mention.phrases
+        and mention.kind in central
+        and not _OF.match(dispatch.text, mention.end)
+    ):
         phrases = central[mention.kind]
         mention = replace(mention, phrases=phrases, term=phrases[0].term)
     if len(mention.bodies) != 1:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from graph_builder.dispatch import Dispatch
 from graph_builder.facts import Evidence, Resolution
 from graph_builder.reading.grammar import pattern
-from graph_builder.reading.meetings import Sentence
+from graph_builder.reading.sentences import Sentence
 
 
 def read(dispatch: Dispatch, sentences: Sequence[Sentence]) -> Resolution | None:

@@ -12,7 +12,8 @@ from graph_builder.dispatch import Dispatch, Span
 from graph_builder.facts import Body
 from graph_builder.reading import bodies
 from graph_builder.reading.grammar import pattern
-from graph_builder.reading.meetings import Group, Sentence
+from graph_builder.reading.groups import Group
+from graph_builder.reading.sentences import Sentence
 from graph_builder.register import Register
 
 _SPEAKS = re.compile(
@@ -78,7 +79,9 @@ def scopes(
         parts = [replace(part, speaks=speaks) for part in _parts(dispatch.text, sentence, groups, names, register)]
         if not parts:
             general = last is None or last.bodies is not None or any(not m.phrases for m in sentence.mentions)
-            parts = [Scope(main, None, False, speaks) if general or last is None else replace(last, start=0, speaks=speaks)]
+            parts = [
+                Scope(main, None, False, speaks) if general or last is None else replace(last, start=0, speaks=speaks)
+            ]
         last = parts[-1]
         result.append(Scopes(tuple(parts)))
     return tuple(result)

@@ -12,11 +12,21 @@ from graph_builder.dispatch import Dispatch
 from graph_builder.facts import Evidence
 from graph_builder.reading import topics
 from graph_builder.reading.grammar import pattern
-from graph_builder.reading.meetings import Group, Sentence
+from graph_builder.reading.groups import Group
+from graph_builder.reading.sentences import Sentence
 from graph_builder.reading.scope import Scope, Scopes
 from graph_builder.reading.topics import TopicHit
 
-_GENERAL = {"mass-movement", "ideology", "party-building", "economic-goals", "modernization", "science-technology", "other", "peoples-living"}
+_GENERAL = {
+    "mass-movement",
+    "ideology",
+    "party-building",
+    "economic-goals",
+    "modernization",
+    "science-technology",
+    "other",
+    "peoples-living",
+}
 _SHORT_VERB = re.compile(r"\w+(?:\s\w+)?")
 
 
@@ -136,7 +146,7 @@ def _trimmed(text: str, piece: _Piece) -> tuple[int, int] | None:
     start = _content(text, piece.start, piece.end)
     cut = pattern("task_cut").search(text, max(hit.end for hit in piece.hits), piece.end)
     end = cut.start() if cut else piece.end
-    words = text[start:end].rstrip(" \t\r\n.,;:\"”")
+    words = text[start:end].rstrip(' \t\r\n.,;:"”')
     return (start, start + len(words)) if words else None
 
 

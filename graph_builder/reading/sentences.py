@@ -1,0 +1,38 @@
+"""The sentences of a dispatch, with the phrases for meetings in each."""
+
+from dataclasses import dataclass
+
+from graph_builder.dispatch import Dispatch, Span
+from graph_builder.reading import mentions
+from graph_builder.reading.grammar import pattern
+from graph_builder.reading.mentions import MeetingMention
+from graph_builder.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with the meetings it speaks of; ``index`` counts from 0, ``paragraph`` too. The headline is number -1."""
+
+    span: Span
+    index: int
+    paragraph: int
+    mentions: tuple[MeetingMention, ...]
+
+
+def find(dispatch: Dispatch, register: Register) -> tuple[Sentence, ...]:
+    """The headline and the sentences of a dispatch, with the phrases for meetings in each.
+
+    None at all where the text has no word for a meeting or a party body, as most of an archive has not.
+    """
+    text, found = dispatch.text, []
+    if not pattern("worth_reading").search(text):
+        return ()
+    if dispatch.heading:
+        span = dispatch.heading
+        found.append(Sentence(span, -1, -1, mentions.find(text, span.start, span.end, register)))
+    paragraph, paragraphs = 0, dispatch.paragraphs
+    for index, span in enumerate(dispatch.sentences):
+        while paragraph + 1 < len(paragraphs) and paragraphs[paragraph + 1].start <= span.start:
+            paragraph += 1
+        found.append(Sentence(span, index, paragraph, mentions.find(text, span.start, span.end, register)))
+    return tuple(found)

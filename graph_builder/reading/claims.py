@@ -43,17 +43,16 @@ class Claim:
 
 def find(text: str, sentence: Sentence, register: Register) -> Iterator[Claim]:
     """The claims of a sentence, the last one first."""
-    span, claimed = sentence.span, False
+    last: Claim | None = None
     for mention in reversed(sentence.mentions):
         claim = _claim(text, sentence, mention, register)
-        if claim is None and claimed and mention.phrases and _joined_to_next(text, mention, sentence.mentions):
+        if claim is None and last and mention.phrases and _joined_to_next(text, mention, sentence.mentions):
             claim = replace(last, mention=mention, phrases=mention.phrases)
-        claimed = claim is not None
+        last = claim
         if claim:
-            last = claim
             yield claim
-    if not sentence.mentions or not any(m.phrases for m in sentence.mentions):
-        yield from _met(text, span, register)
+    if not any(mention.phrases for mention in sentence.mentions):
+        yield from _met(text, sentence.span, register)
 
 
 def _joined_to_next(text: str, mention: MeetingMention, others: Sequence[MeetingMention]) -> bool:

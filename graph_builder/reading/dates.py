@@ -71,11 +71,14 @@ def _days(match: re.Match[str], published: date | None, ahead: bool) -> tuple[da
     group = match.groupdict()
     numbers = [int(re.sub(r"\D", "", group[f"day_{key}"])) for key in "abcdefghij" if group.get(f"day_{key}")]
     months = _months(group, published, max(numbers))
-    given = match["year"] or match["year_a"]
-    last = _whole(int(given) if given else None, months[1], numbers[-1], published, ahead)
-    first = _whole(last.year if last else None, months[0], numbers[0], published, ahead)
+    turns = months[0] > months[1]
+    year = int(match["year"]) if match["year"] else None
+    if match["year_a"] and year is None:
+        year = int(match["year_a"]) + turns
+    last = _whole(year, months[1], numbers[-1], published, ahead)
+    first = _whole(last.year - turns if last else None, months[0], numbers[0], published, ahead)
     if first and last and first > last:
-        first = first.replace(year=first.year - 1) if months[0] > months[1] else None
+        first = None
     return first, last
 
 

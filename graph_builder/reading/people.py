@@ -98,14 +98,8 @@ def _in_sentence(text: str, sentence: Sentence) -> Iterator[Participation]:
     for role, name in _SUBJECT_ROLES:
         if name == "said_by_person" and roles & {"reported", "spoke"}:
             continue
-        match = next(
-            (
-                m
-                for m in pattern(name).finditer(text, subjects[0][1], sentence.span.end)
-                if _own_verb(text, subjects[0], m)
-            ),
-            None,
-        )
+        verbs = pattern(name).finditer(text, subjects[0][1], sentence.span.end)
+        match = next((verb for verb in verbs if _own_verb(text, subjects[0], verb)), None)
         if match:
             roles.add(role)
             for subject in subjects:

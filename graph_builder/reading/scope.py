@@ -80,7 +80,7 @@ def scopes(
         if not parts:
             general = last is None or last.bodies is not None or any(not m.phrases for m in sentence.mentions)
             parts = [
-                Scope(main, None, False, speaks) if general or last is None else replace(last, start=0, speaks=speaks)
+                Scope(main, None, several, speaks) if general or last is None else replace(last, start=0, speaks=speaks)
             ]
         last = parts[-1]
         result.append(Scopes(tuple(parts)))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from graph_builder import iris, mapping, register
+from graph_builder import identity, iris, mapping, register
 from graph_builder.dispatch import Dispatch, parse
 from graph_builder.facts import Facts
+from graph_builder.identity import Told
 from graph_builder.quads import line
 from graph_builder.reading import reader
 from graph_builder.sources import BadDispatch, Entry, Source
@@ -28,12 +29,13 @@ class Doubtful:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A dispatch's graph: its name (an IRI), its sorted N-Quads lines, its facts counted by kind, its doubts."""
+    """A dispatch's graph: its name (an IRI), its sorted N-Quads lines, its facts counted by kind, its doubts, its meetings."""
 
     name: str
     lines: bytes
     facts: dict[str, int]
     doubts: tuple[Doubtful, ...] = ()
+    told: tuple[Told, ...] = ()
 
 
 Result = Block | BadDispatch
@@ -79,7 +81,8 @@ def _block(source: Source, at: datetime | None) -> Block:
         Doubtful(doubt.kind, source.origin, doubt.start, doubt.end, dispatch.text[doubt.start : doubt.end], doubt.why)
         for doubt in facts.doubts
     )
-    return Block(iris.graph(dispatch.name), "".join(lines).encode(), _counts(facts), doubts)
+    told = tuple(identity.told(meeting, dispatch.published) for meeting in facts.meetings)
+    return Block(iris.graph(dispatch.name), "".join(lines).encode(), _counts(facts), doubts, told)
 
 
 def _counts(facts: Facts) -> dict[str, int]:

@@ -6,14 +6,16 @@ dispatches give the same bytes, in whatever order and by however many workers th
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, islice
 from typing import BinaryIO
 
-from graph_builder import register, register_mapping
+from graph_builder import identity, iris, register, register_mapping
 from graph_builder.blocks import Block, Doubtful, Result, result
+from graph_builder.facts import MeetingKey
+from graph_builder.identity import Told
 from graph_builder.quads import line
 from graph_builder.runs import Runs
 from graph_builder.sources import BadDispatch, Entry
@@ -38,12 +40,13 @@ class NothingRead(KnowledgeGraphError):
 class BuildReport:
     """What a build did, so that nothing vanishes: what was read, what was made of it, what was doubted and refused.
 
-    ``repeated`` counts entries that were another one's dispatch again; ``statements`` those of the dispatches' graphs,
+    ``joined`` counts meetings that turned out to be another dispatch's; ``repeated`` counts entries that were another one's dispatch again; ``statements`` those of the dispatches' graphs,
     ``register_statements`` those of the register's. ``doubts`` counts by kind.
     """
 
     dispatches: int = 0
     repeated: int = 0
+    joined: int = 0
     facts: Counter[str] = field(default_factory=Counter)
     statements: int = 0
     register_statements: int = 0
@@ -68,15 +71,19 @@ def build(
     :class:`NothingRead`, ``workers.WorkerLost``.
     """
     report = BuildReport()
+    told: set[Told] = set()
     with Runs() as runs:
         for found in _results(iter(entries), at, workers):
             if isinstance(found, BadDispatch):
                 report.refused.append(found)
             else:
                 runs.add(found)
+                told.update(found.told)
             advance(1)
+        joined = identity.joins(told, register.load().meetings)
+        report.joined = len({iris.meeting_path(key) for key in joined})
         for group in runs.groups():
-            _write(group, out, report)
+            _write(group, out, report, joined)
             for doubt in group[0].doubts:
                 report.doubts[doubt.kind] += 1
                 doubted(doubt)
@@ -97,12 +104,14 @@ def _results(entries: Iterator[Entry], at: datetime | None, processes: int) -> I
     return workers.results(chain(few, entries), at, processes)
 
 
-def _write(group: list[Block], out: BinaryIO, report: BuildReport) -> None:
-    """Write one graph: the union of what all entries with this dispatch say, its facts counted once."""
+def _write(group: list[Block], out: BinaryIO, report: BuildReport, joined: Mapping[MeetingKey, MeetingKey]) -> None:
+    """Write one graph: the union of what all entries with this dispatch say, its facts counted once, its meetings joined."""
     first = group[0]
     lines = first.lines
     if len(group) > 1:
         lines = b"".join(sorted({line for block in group for line in block.lines.splitlines(keepends=True)}))
+    if own := {told.key: joined[told.key] for block in group for told in block.told if told.key in joined}:
+        lines = identity.renamed(lines, own)
     out.write(lines)
     report.dispatches += 1
     report.repeated += len(group) - 1

@@ -185,9 +185,9 @@ def _in_term(name: str, term: int | None) -> str:
     return name.replace(committee, f"{_ordinal(term)} {committee}") if committee in name else f"{_ordinal(term)} {name}"
 
 
-def label(key: MeetingKey, bodies: tuple[Body, ...], enlarged: bool = False) -> str:
-    """What a meeting is called in a list: its number, kind, body, and first day."""
-    kind = ("enlarged " if enlarged else "") + NAME_OF_KIND[key.kind]
+def label(key: MeetingKey, bodies: tuple[Body, ...]) -> str:
+    """What a meeting is called in a list, by what identifies it alone, so that all dispatches call it the same."""
+    kind = NAME_OF_KIND[key.kind]
     number = f"{_ordinal(key.ordinal)} " if key.ordinal else ""
     names = [_in_term(body.label, key.term) for body in bodies]
     when = f", {key.day}" if key.day and not key.ordinal else ""
@@ -233,8 +233,7 @@ def _decisions(dispatch: Dispatch, meeting: str, name: str, references: tuple[Re
 def _meeting(dispatch: Dispatch, meeting: Meeting) -> Iterator[Triple]:
     node = iri(iris.meeting(meeting.key))
     yield from identity(node, meeting.key, meeting.bodies)
-    name = label(meeting.key, meeting.bodies, meeting.enlarged and meeting.ordinal is None)
-    yield node, _LABEL, text(name, "en")
+    yield node, _LABEL, text(label(meeting.key, meeting.bodies), "en")
     yield from _reported(dispatch, node, meeting.evidence)
     yield node, term("enlarged"), boolean(meeting.enlarged)
     yield node, term("collective"), boolean(meeting.collective)

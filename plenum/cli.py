@@ -9,11 +9,15 @@ from __future__ import annotations
 import os
 import sys
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import click
 
 from ontology.errors import KnowledgeGraphError
 from plenum import __version__
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 RDF_FORMATS = ("nq", "trig", "ttl", "nt", "jsonld", "rdf")
 ANSWER_FORMATS = ("table", "csv", "tsv", "json")
@@ -165,6 +169,27 @@ def network(graph: str | None, output: str, view: str) -> None:
     found = network_of(open_graph(graph), view)
     export.write(found, output)
     click.echo(f"{output}: {found.number_of_nodes():,} nodes, {found.number_of_edges():,} edges")
+
+
+@cli.command(epilog=_examples("plenum serve", "plenum serve plenum.nq --port 8080 --texts dispatches/"))
+@click.argument("graph", required=False)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free port.")
+@click.option("--texts", multiple=True, metavar="SOURCE", help="Dispatches whose words the pages may show.")
+def serve(graph: str | None, host: str, port: int, texts: tuple[str, ...]) -> None:
+    """Serve a graph: pages for people at /, a read-only SPARQL endpoint at /sparql.
+
+    A graph holds the words that facts rest on, not the whole texts: --texts names where those are. The bundled
+    dispatch is always among them.
+    """
+    from plenum import graphs
+    from server import Settings, create_app
+    from server.serving import serve as serve_app
+
+    def make_app() -> Flask:
+        return create_app(graphs.open_graph(graph), Settings(texts=graphs.texts(texts)))
+
+    serve_app(make_app, host, port, announce=lambda url: click.echo(f"Plenum answers at {url} (Ctrl-C ends it)."))
 
 
 @cli.command(epilog=_examples("plenum show", "plenum show dispatch.txt", "plenum show archive.jsonl | less"))

@@ -17,7 +17,7 @@ from plenum import __version__
 from plenum.cli import SHELLS, cli
 from tests.plenum.conftest import MEETING, Plenum
 
-COMMANDS = ("build", "completion", "export", "network", "query", "show")
+COMMANDS = ("build", "completion", "export", "network", "query", "serve", "show")
 HEAVY = {"rdflib", "flask", "networkx", "pyoxigraph", "rich", "pyshacl"}
 
 

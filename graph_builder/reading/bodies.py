@@ -25,6 +25,7 @@ _TRIGGER = re.compile(
     r"|[Cc]onference|\bCMC\b|\bCCWPK\b"
 )
 _TOKEN = re.compile(r"\([^)]*\)|,|/|[\w'’-]+")
+_SEPARATOR = re.compile(r",\s*and\s+|,|\band\b|\bas\s+well\s+as\b")
 _ORGAN_PATHS = {
     "presidium": "body/presidium",
     "political_bureau": "body/political-bureau",
@@ -278,6 +279,24 @@ def _candidates(level: str | None, name: str, register: Register) -> tuple[str, 
     if level == "city" and first:
         return first
     return tuple(r.path for r in regions if r.kind == level)
+
+
+def listed(text: str, start: int, end: int, register: Register) -> BodyPhrase | None:
+    """The committees of the places and units listed from ``start`` on: "the Korean People's Army, Pyongyang City and …"."""
+    whole = pattern("places_and_units").match(text, start, end)
+    if not whole:
+        return None
+    items = [item.strip() for item in _SEPARATOR.split(whole[0])]
+    units = [m["unit"] for item in items if (m := pattern("unit_item").fullmatch(item))]
+    places = _read_list(", ".join(item for item in items if not pattern("unit_item").fullmatch(item)), register)
+    named = [_committee(region, "conference", register) for region in places.named]
+    meant = [_committee(region, "conference", register) for region in places.meant]
+    bodies = {b.path: b for b in (*named, *meant, *(_unit(" ".join(u.split()), register) for u in units))}
+    if not bodies:
+        return None
+    paths = frozenset(bodies) - {body.path for body in meant}
+    last = start + len(whole[0].rstrip(" ,\n"))
+    return BodyPhrase(start, last, tuple(bodies.values()), paths, "places-and-units", None, "conference", places.doubtful)
 
 
 # --- committees of ministries, complexes, the army --------------------------------------------------------------------

@@ -51,8 +51,23 @@ def find(text: str, sentence: Sentence, register: Register) -> Iterator[Claim]:
         last = claim
         if claim:
             yield claim
+    if last is None:
+        yield from _held_in(text, sentence.span, register)
     if not any(mention.phrases for mention in sentence.mentions):
         yield from _met(text, sentence.span, register)
+
+
+def _held_in(text: str, span: Span, register: Register) -> Iterator[Claim]:
+    """ "Conferences of the WPK were held in the Korean People's Army and Kangwon Province"."""
+    match = pattern("held_in").search(text, span.start, span.end)
+    phrase = bodies.listed(text, match.end(), span.end, register) if match else None
+    if match and phrase:
+        words = match["words"]
+        kind = "conference" if "onference" in words else "plenary" if "lenary" in words else "other"
+        mention = MeetingMention(
+            match.start(), match.end("words"), match.start(), kind, (phrase,), enlarged="nlarged" in words, plural=True
+        )
+        yield Claim(mention, (phrase,), Span(match.start("verb"), match.end("verb")), "held-in")
 
 
 def _joined_to_next(text: str, mention: MeetingMention, others: Sequence[MeetingMention]) -> bool:

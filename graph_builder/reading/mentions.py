@@ -200,20 +200,27 @@ def _congress(
     text: str, head: re.Match[str], first: int, modifiers: str, end: int, register: Register
 ) -> MeetingMention | None:
     """A congress or conference of the party as a whole: only where the words say that it is this party's."""
-    tail = _PARTY_TAIL.match(text, head.end(), end)
-    before = text[max(0, first - 80) : first]
-    own = bool(tail) or bool(re.search(r"\b(?:Party|WPK)\b", modifiers)) or bool(pattern("its_own").search(before))
-    numbers = _ordinals(modifiers)
-    if not own or (head[0][0].islower() and not numbers):
-        return None
     kind = "congress" if head[0].lower() == "congress" else "conference"
-    if kind == "conference" and not numbers:
+    numbers = _ordinals(modifiers)
+    to_be_called = bool(pattern("one_conference").search(text[max(0, first - 80) : first]))
+    if not numbers and not to_be_called and (kind == "conference" or head[0][0].islower()):
+        return None
+    tail = _PARTY_TAIL.match(text, head.end(), end)
+    if not tail and not _is_own(text, head, first, modifiers, end):
         return None
     body = register.bodies[f"body/party-{kind}"]
     last = tail.end() if tail else head.end()
     phrase = BodyPhrase(head.start(), last, (body,), frozenset([body.path]), "party-congress", None, "organ")
     determiner, start = _determiner(text, max(0, first - 20), first)
     return MeetingMention(start, last, head.start(), kind, (phrase,), numbers, None, determiner=determiner)
+
+
+def _is_own(text: str, head: re.Match[str], first: int, modifiers: str, end: int) -> bool:
+    """Whether a congress without "of the party" behind it is the party's: by a word before, or by what the text is about."""
+    if re.search(r"\b(?:Party|WPK)\b", modifiers) or pattern("its_own").search(text[max(0, first - 80) : first]):
+        return True
+    alone = head[0] == "Congress" and not _OF.match(text, head.end(), end)
+    return alone and bool(pattern("own_congress").search(text))
 
 
 def _with_shared_tail(text: str, found: list[MeetingMention], register: Register) -> tuple[MeetingMention, ...]:

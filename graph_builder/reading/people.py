@@ -33,14 +33,14 @@ _OBJECT_ROLES = (
     ("removed", "removed_person_behind"),
     ("attended", "attended_person_behind"),
 )
+_ELSEWHERE = re.compile(r"\b(?:from|and|as|at)\b")
 _CLAUSE = re.compile(r"[;.]")
 _OTHERS = re.compile(
     r"\b(?:by|who|which|that)\b|\band\s+(?:many|some|other|others|speeches|participants|members|officials|several|they)\b"
 )
 _LIST_GAP = 220
-_NO_SUBJECT = re.compile(
-    r"\b(?:was|were|is|are|took|made|said|held|by|to|with|for|that|in|from)\b|\bof\s+(?:the\s+)?(?:[Cc]omrade\s*)?$"
-)
+_VERB_BEFORE = re.compile(r"\b(?:was|were|is|are|took|made|said|held)\b")
+_IN_PHRASE = re.compile(r"\b(?:by|to|with|for|that|in|from)\b|\bof\s+(?:the\s+)?(?:[Cc]omrade\s*)?$")
 _VERB = re.compile(r"\b(?:was|were|is|are|took|made|said|held|guided|presided|attended|visited|met|gave)\b")
 
 
@@ -65,11 +65,12 @@ def read(
 ) -> list[tuple[Participation, tuple[int, ...]]]:
     """The parts that named people had, each with the positions of the groups whose meetings they were in."""
     parts: dict[tuple[str, str, str | None], tuple[Participation, tuple[int, ...]]] = {}
+    leader = _leader(dispatch.text)
     headline_last = sorted(zip(found, scopes, strict=True), key=lambda pair: pair[0].index < 0)
     for sentence, scope in headline_last:
         if scope is None:
             continue
-        for part in _in_sentence(dispatch.text, sentence):
+        for part in _in_sentence(dispatch.text, sentence, leader):
             held = tuple(i for i in scope.at(part.evidence.start).groups if not groups[i].planned)
             if not held:
                 continue
@@ -78,8 +79,24 @@ def read(
     return list(parts.values())
 
 
-def _in_sentence(text: str, sentence: Sentence) -> Iterator[Participation]:
+def _leader(text: str) -> dict[str, str]:
+    """Who is meant by a title that later stands alone: the person at whose name the text gives the title."""
+    leaders: dict[str, str] = {}
+    for match in pattern("title_of_leader").finditer(text):
+        near = next(names(text, match.end(), min(len(text), match.end() + 90)), None)
+        before = list(names(text, max(0, match.start() - 60), match.start()))
+        person = before[-1] if before and "," in text[before[-1][1] : match.start()] else near
+        if person:
+            leaders.setdefault(match["title"].lower(), person[2])
+    return leaders
+
+
+def _in_sentence(text: str, sentence: Sentence, leader: dict[str, str]) -> Iterator[Participation]:
     people = list(names(text, sentence.span.start, sentence.span.end))
+    title = pattern("title_as_subject").search(text[sentence.span.start : sentence.span.end])
+    if title and title["title"].lower() in leader:
+        start = sentence.span.start
+        people.insert(0, (start + title.start("title"), start + title.end("title"), leader[title["title"].lower()]))
     if not people:
         return
     taken: set[int] = set()
@@ -118,7 +135,7 @@ def _changed_posts(text: str, sentence: Sentence, people: list[tuple[int, int, s
 
 def _subjects(text: str, sentence: Sentence, people: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """The people who are the subject of the sentence: the first one, if no verb stands before, and those listed with it."""
-    first = next((p for p in people if not _NO_SUBJECT.search(text[sentence.span.start : p[0]])), None)
+    first = next((p for p in people if _may_be_subject(text[sentence.span.start : p[0]])), None)
     if first is None:
         return []
     subjects = [first]
@@ -130,6 +147,11 @@ def _subjects(text: str, sentence: Sentence, people: list[tuple[int, int, str]])
             break
         subjects.append(person)
     return subjects
+
+
+def _may_be_subject(before: str) -> bool:
+    """Whether a name behind these words can be the subject: no verb before it, and in its own clause no preposition."""
+    return not _VERB_BEFORE.search(before) and not _IN_PHRASE.search(before.rsplit(",", 1)[-1])
 
 
 def _own_verb(text: str, subject: tuple[int, int, str], match: re.Match[str]) -> bool:
@@ -144,6 +166,8 @@ def _behind(text: str, start: int, people: list[tuple[int, int, str]], role: str
         if person[0] < start:
             continue
         gap = text[last : person[0]]
+        if last == start and role in {"elected", "removed"} and (len(gap) > 60 or _ELSEWHERE.search(gap)):
+            break
         if len(gap) > _LIST_GAP or re.search(
             r"[.;]\s|\b(?:who|said|that|made|while|presided|guided|appoint\w*|elect\w*|recall\w*|remov\w*|dismiss\w*)\b",
             gap,

@@ -1,6 +1,5 @@
 """Attribute values that a notebook may leave on a network, as hypothesis strategies. All of them are invented."""
 
-from datetime import date, datetime
 from typing import Any
 
 from hypothesis import strategies as st
@@ -41,5 +40,3 @@ COLUMNS: st.SearchStrategy[dict[str, Any]] = st.dictionaries(
     VALUES,
     max_size=5,
 )
-
-DAYS = (date(2023, 6, 27), datetime(2023, 6, 28, 9, 30))

@@ -5,6 +5,7 @@ import math
 from collections import Counter
 from importlib.resources import files
 from itertools import combinations
+from pathlib import Path
 
 import networkx as nx
 import pytest
@@ -62,6 +63,14 @@ def test_a_view_has_what_its_query_has(case: tuple[Store, nx.MultiDiGraph]) -> N
     assert {(s.value, t.value, r.value): float(w.value) for s, t, r, w in edges} == {
         (s, t, r): a["weight"] for s, t, r, a in graph.edges(keys=True, data=True)
     }
+
+
+def test_every_view_and_every_column_is_documented(case: tuple[Store, nx.MultiDiGraph]) -> None:
+    _, graph = case
+    page = (Path(__file__).parents[2] / "docs" / "networks.md").read_text(encoding="utf-8")
+    names = {name for _, attributes in graph.nodes(data=True) for name in attributes}
+    names |= {name for *_, attributes in graph.edges(data=True) for name in attributes}
+    assert {name for name in {*names, graph.graph["view"]} if f"`{name}`" not in page} == set()
 
 
 def test_attributes_are_plain_and_none_is_empty(case: tuple[Store, nx.MultiDiGraph]) -> None:

@@ -1,0 +1,1 @@
+"""Pages for people: the front page with a dispatch and its facts, and the answer to a query as a table."""

@@ -30,7 +30,7 @@ _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 def line(value: object) -> str:
     """``value`` as one line of text that XML can hold; what it cannot hold becomes U+FFFD."""
     text = " ".join(str(value).split())
-    return text if text.isprintable() else _NOT_XML.sub("�", text)
+    return text if text.isprintable() else _NOT_XML.sub("\ufffd", text)
 
 
 def scalar(value: object) -> Scalar | None:

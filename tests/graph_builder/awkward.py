@@ -5,7 +5,22 @@ from typing import Any
 from hypothesis import strategies as st
 
 TEXT = st.text(st.characters(exclude_categories=[]), max_size=20) | st.sampled_from(
-    ["", "null", "None", "INFANTRY INFO", "a\r\nb", "\x00", "\ud800", "￾", " ", "<&>\"'", "조선", "]]>", "\x85", "\x1f"]
+    [
+        "",
+        "null",
+        "None",
+        "INFANTRY INFO",
+        "a\r\nb",
+        "\x00",
+        "\ud800",
+        "\ufffe",
+        " ",
+        "<&>\"'",
+        "조선",
+        "]]>",
+        "\x85",
+        "\x1f",
+    ]
 )
 """Any Unicode, lone surrogates and control characters included."""
 

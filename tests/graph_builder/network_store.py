@@ -88,7 +88,7 @@ DISPATCH = """
 """
 
 PASSAGE = """
-<passage/{0}/{1}-{2}> a plenum:Passage ; oa:hasSource <dispatch/{0}> ; plenum:supports {supports} ;
+<passage/{0}/{1}-{2}> a plenum:Passage ; oa:hasSource <dispatch/{0}> ; plenum:supports plenum:{supports} ;
     oa:hasSelector <passage/{0}/{1}-{2}#position>, <passage/{0}/{1}-{2}#quote> .
 <passage/{0}/{1}-{2}#position> a oa:TextPositionSelector ; oa:start {1} ; oa:end {2} .
 <passage/{0}/{1}-{2}#quote> a oa:TextQuoteSelector ; oa:exact "{words}" .
@@ -160,10 +160,10 @@ def turtle() -> dict[str, str]:
 
 
 def _passages(dispatch: str) -> str:
-    body = PASSAGE.format(dispatch, 10, 40, supports="plenum:ofBody, plenum:startDate", words="the plenary meetings")
-    adoption = PASSAGE.format(dispatch, 50, 60, supports="plenum:adopts", words="Adopted were resolutions")
-    panels = PASSAGE.format(dispatch, 70, 80, supports="plenum:partOf", words="sectional meetings")
-    return body + adoption + panels + PASSAGE.format(dispatch, 90, 99, supports="plenum:text", words=LONG)
+    body = PASSAGE.format(dispatch, 10, 40, supports="ofBody", words="the plenary meetings")
+    adoption = PASSAGE.format(dispatch, 50, 60, supports="adopts", words="Adopted were resolutions")
+    panels = PASSAGE.format(dispatch, 70, 80, supports="partOf", words="sectional meetings")
+    return body + adoption + panels + PASSAGE.format(dispatch, 90, 99, supports="text", words=LONG)
 
 
 @cache

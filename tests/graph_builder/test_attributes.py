@@ -40,7 +40,7 @@ from tests.graph_builder.awkward import COLUMNS, TEXT, VALUES
         ({"coal": 2, "steel": None}, "coal: 2; steel:"),
         ("INFANTRY and INFO, not info", "Infantry and Info, not info"),
         ("a\r\n\tb\x0bc", "a b c"),
-        ("a\x00\ud800\ufffe", "a���"),
+        ("a\x00\ud800\ufffe", "a\ufffd\ufffd\ufffd"),
         (b"ab", "b'ab'"),
     ],
 )  # fmt: skip

@@ -14,7 +14,7 @@ from typing import IO
 
 from graph_builder.blocks import Block
 
-IN_MEMORY = 32 * 2**20
+IN_MEMORY = 16 * 2**20
 """The bytes of lines that are kept in memory before they are put on disk."""
 
 _by_name = attrgetter("name")

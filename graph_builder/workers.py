@@ -14,7 +14,7 @@ from graph_builder.blocks import Result, result
 from graph_builder.sources import Entry
 from ontology.errors import KnowledgeGraphError
 
-BATCH = 64
+BATCH = 16
 """Entries that a worker takes at a time."""
 
 

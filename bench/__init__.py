@@ -1,0 +1,1 @@
+"""Measurements side by side with peers. They print figures and judge nothing."""

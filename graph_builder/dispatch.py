@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from graph_builder.calendar import MONTHS, month_number
 from graph_builder.facts import Doubt
@@ -44,6 +45,7 @@ _SENTENCE_END = re.compile(
 )
 _JUCHE_EPOCH = 1911
 _LAST_HEADER_LINE = 6
+_LONGEST_HEADLINE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +171,22 @@ def _one_line(words: str) -> str:
 
 
 def _header_end(text: str) -> int:
-    """The end of the date lines at the head of a text without dateline."""
+    """The end of the last date line among the short lines at the head of a text without dateline."""
     end = 0
-    for number, match in enumerate(_PARAGRAPH.finditer(text)):
-        if number >= _LAST_HEADER_LINE or not _DATE_ONLY.match(match[0]):
-            break
-        end = match.end()
+    for line in _short_lines(text):
+        if _DATE_ONLY.match(line[0]):
+            end = line.end()
     glued = _GLUED_DATE.match(text, end)
     return glued.end() if glued else end
+
+
+def _short_lines(text: str) -> Iterator[re.Match[str]]:
+    """The lines at the head of a text that are no sentences: date lines, sections, a headline."""
+    lines = (line for line in _PARAGRAPH.finditer(text) if line[0].strip())
+    for line in islice(lines, _LAST_HEADER_LINE):
+        if len(line[0]) > _LONGEST_HEADLINE or line[0].rstrip().endswith((".", ":", "!", "”", '"')) and not _DATE_ONLY.match(line[0]):
+            return
+        yield line
 
 
 def _header_date(header: str, doubts: list[Doubt]) -> date | None:
@@ -223,22 +233,18 @@ def _day(year: int, month: int, number: int, match: re.Match[str], doubts: list[
 
 
 def _heading(text: str, header_end: int, has_dateline: bool, given: str | None) -> Span | None:
-    """Where the headline stands: the last line before the dateline that is no date, or else the text's first line.
+    """Where the headline stands: the last line before the dateline that is no date.
 
-    A first line is taken for a headline when it is the one given beside the text, or when it ends without a full stop and
-    more text follows.
+    Without a dateline it is the line that is given beside the text, or else the last short line before the report.
     """
     if has_dateline:
-        lines = [m for m in _PARAGRAPH.finditer(text, 0, header_end) if m[0].strip() and not _DATE_ONLY.match(m[0])]
-        if not lines:
-            return None
-        start = _GLUED_DATE.match(text, lines[-1].start())
-        return next(_trimmed(text, start.end() if start else lines[-1].start(), lines[-1].end()), None)
-    line = next((m for m in _PARAGRAPH.finditer(text, header_end) if m[0].strip()), None)
-    if line is None:
+        lines = [m for m in _PARAGRAPH.finditer(text, 0, header_end) if m[0].strip()]
+    else:
+        lines = [line for line in _short_lines(text) if text[line.end() :].strip()]
+        named = [line for line in lines if given and _one_line(line[0]) == _one_line(given)]
+        lines = named or lines
+    lines = [line for line in lines if not _DATE_ONLY.match(line[0])]
+    if not lines:
         return None
-    words = _one_line(line[0])
-    follows = bool(text[line.end() :].strip())
-    if (given and words == _one_line(given)) or (follows and not words.endswith((".", "!", "”", '"'))):
-        return next(_trimmed(text, line.start(), line.end()), None)
-    return None
+    glued = _GLUED_DATE.match(text, lines[-1].start())
+    return next(_trimmed(text, glued.end() if glued else lines[-1].start(), lines[-1].end()), None)

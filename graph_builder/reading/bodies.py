@@ -19,13 +19,13 @@ _LEVELS = {
     "city": "city", "cities": "city", "county": "county", "counties": "county", "country": "county", "countries": "county",
     "district": "district", "districts": "district",
 }  # fmt: skip
+_OF = re.compile(r"\s+(?:of|in|from)\s+(?:the\s+)?")
 _DIRECTIONS = {"north", "south", "east", "west"}
 _TRIGGER = re.compile(
     r"[Cc]ommittee|[Cc]ommission|[Bb]ureau|\bC\s?\.\s?C\b|\bCC\b|Politburo|Presidium|Secretariat|Policy Council"
     r"|[Cc]onference|\bCMC\b|\bCCWPK\b"
 )
 _TOKEN = re.compile(r"\([^)]*\)|,|/|[\w'’-]+")
-_SEPARATOR = re.compile(r",\s*and\s+|,|\band\b|\bas\s+well\s+as\b")
 _ORGAN_PATHS = {
     "presidium": "body/presidium",
     "political_bureau": "body/political-bureau",
@@ -127,6 +127,10 @@ class _List:
 def _regional(text: str, start: int, end: int, register: Register) -> Iterator[BodyPhrase]:
     since = start
     for head in pattern("regional_head").finditer(text, start, end):
+        if head["organizations"] and (of := _OF.match(text, head.end(), end)):
+            if phrase := listed(text, of.end(), end, "conference", register):
+                yield replace(phrase, start=head.start())
+            continue
         before = pattern("list_before").search(text[since : head.start()])
         words = _read_list(before[0], register) if before else _List([], [], [])
         first, last = since + (before.start() if before else 0), head.end()
@@ -175,7 +179,7 @@ def _dropped(words: str, register: Register) -> int:
 
 
 def _regional_phrase(start: int, end: int, words: _List, head: re.Match[str], register: Register) -> BodyPhrase:
-    shape = "conference" if head["conference"] else "military" if head["military"] else "committee"
+    shape = "conference" if head["conference"] or head["organizations"] else "military" if head["military"] else "committee"
     named = [_committee(region, shape, register) for region in words.named]
     meant = [_committee(region, shape, register) for region in words.meant]
     minted = [_unknown_committee(name, level) for name, level in words.unknown]
@@ -281,22 +285,33 @@ def _candidates(level: str | None, name: str, register: Register) -> tuple[str, 
     return tuple(r.path for r in regions if r.kind == level)
 
 
-def listed(text: str, start: int, end: int, register: Register) -> BodyPhrase | None:
+def listed(text: str, start: int, end: int, shape: str, register: Register) -> BodyPhrase | None:
     """The committees of the places and units listed from ``start`` on: "the Korean People's Army, Pyongyang City and …"."""
     whole = pattern("places_and_units").match(text, start, end)
     if not whole:
         return None
-    items = [item.strip() for item in _SEPARATOR.split(whole[0])]
-    units = [m["unit"] for item in items if (m := pattern("unit_item").fullmatch(item))]
-    places = _read_list(", ".join(item for item in items if not pattern("unit_item").fullmatch(item)), register)
-    named = [_committee(region, "conference", register) for region in places.named]
-    meant = [_committee(region, "conference", register) for region in places.meant]
-    bodies = {b.path: b for b in (*named, *meant, *(_unit(" ".join(u.split()), register) for u in units))}
+    places, units, position = "", [], start
+    while position < whole.end():
+        separator = pattern("separator").match(text, position, whole.end())
+        position = separator.end() if separator else position
+        unit = pattern("unit_item").match(text, position, whole.end())
+        item = unit or pattern("list_item").match(text, position, whole.end())
+        if not item or not item[0]:
+            break
+        if unit:
+            units.append(" ".join(unit["unit"].split()))
+        else:
+            places += ", " + item[0]
+        position = item.end()
+    found = _read_list(places, register)
+    named = [_committee(region, shape, register) for region in found.named]
+    meant = [_committee(region, shape, register) for region in found.meant]
+    bodies = {b.path: b for b in (*named, *meant, *(_unit(unit, register) for unit in units))}
     if not bodies:
         return None
     paths = frozenset(bodies) - {body.path for body in meant}
-    last = start + len(whole[0].rstrip(" ,\n"))
-    return BodyPhrase(start, last, tuple(bodies.values()), paths, "places-and-units", None, "conference", places.doubtful)
+    last = start + len(text[start:position].rstrip(" ,\n"))
+    return BodyPhrase(start, last, tuple(bodies.values()), paths, "places-and-units", None, shape, found.doubtful)
 
 
 # --- committees of ministries, complexes, the army --------------------------------------------------------------------
@@ -304,7 +319,7 @@ def listed(text: str, start: int, end: int, register: Register) -> BodyPhrase | 
 
 def _units(text: str, start: int, end: int, register: Register) -> Iterator[BodyPhrase]:
     for head in pattern("regional_head").finditer(text, start, end):
-        shape = "conference" if head["conference"] else "committee"
+        shape = "conference" if head["conference"] or head["organizations"] else "committee"
         if behind := pattern("unit_behind").match(text, head.end(), end):
             names = [behind["first"], *(m["unit"] for m in pattern("unit_item").finditer(behind["more"] or ""))]
             yield _unit_phrase(head.start(), behind.end(), names, shape, register)

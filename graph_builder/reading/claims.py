@@ -60,10 +60,10 @@ def find(text: str, sentence: Sentence, register: Register) -> Iterator[Claim]:
 def _held_in(text: str, span: Span, register: Register) -> Iterator[Claim]:
     """ "Conferences of the WPK were held in the Korean People's Army and Kangwon Province"."""
     match = pattern("held_in").search(text, span.start, span.end)
-    phrase = bodies.listed(text, match.end(), span.end, register) if match else None
+    phrase = bodies.listed(text, match.end(), span.end, "conference", register) if match else None
     if match and phrase:
         words = match["words"]
-        kind = "conference" if "onference" in words else "plenary" if "lenary" in words else "other"
+        kind = "conference" if re.search("onference|delegates", words) else "plenary" if "lenary" in words else "other"
         mention = MeetingMention(
             match.start(), match.end("words"), match.start(), kind, (phrase,), enlarged="nlarged" in words, plural=True
         )

@@ -5,7 +5,7 @@ What a headline says gives way to what the report says. Nothing is reported by a
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from graph_builder.dispatch import Dispatch
 from graph_builder.facts import Doubt, Evidence
@@ -86,7 +86,7 @@ def _take(
             group.named |= named
             if group.sentence < 0 <= sentence.index:
                 group.evidence, group.sentence, group.mention = list(evidence), sentence.index, mention
-                group.bodies = tuple(found.values()) if len(found) >= len(group.bodies) else group.bodies
+                group.bodies = tuple(found.values())
             group.term = group.term or mention.term
             group.ordinal = group.ordinal or number
         group.enlarged = group.enlarged or mention.enlarged
@@ -112,9 +112,7 @@ def _tells_of_the_past(dispatch: Dispatch, sentence: Sentence, claim: Claim) -> 
     published = dispatch.published
     for match in pattern("past_event").finditer(text, span.start, span.end):
         year = match["year"] or match["plain"]
-        if mention.start <= match.start() < mention.end or (
-            published and year and abs(published.year - int(year)) <= 1
-        ):
+        if mention.start <= match.start() < mention.end or (year and _is_near(int(year), published)):
             continue
         if not pattern("about_a_year").search(text[span.start : match.start()]):
             return True
@@ -124,6 +122,11 @@ def _tells_of_the_past(dispatch: Dispatch, sentence: Sentence, claim: Claim) -> 
     return bool(
         days and days[0].first and published - days[0].first > _OLDEST_REPORT and days[0].start - mention.end < 60
     )
+
+
+def _is_near(year: int, published: date | None) -> bool:
+    """Whether a year may be that of the news; without a day of publication nobody can tell that it is not."""
+    return published is None or abs(published.year - year) <= 1
 
 
 def _name_bodies(group: Group, found: Sequence[Sentence]) -> None:

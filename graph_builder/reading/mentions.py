@@ -14,7 +14,7 @@ from graph_builder.reading.grammar import ordinal, pattern
 from graph_builder.register import Register
 
 _BUREAUS = {"body/political-bureau", "body/presidium", "body/secretariat"}
-_JOINED = re.compile(r"\s*(?:,\s*and|,|and|as\s+well\s+as)\s+(?:(?:that|those)\s+of\s+)?(?:the\s+)?$")
+_JOINED = re.compile(r"\s*(?:,\s*and|,|and|as\s+well\s+as)\s+(?:(?:that|those)\s+of\s+)?(?:(?:the|all|other)\s+)*$")
 _OF = re.compile(r"\s*(?:,)?\s*(?:of|by|at|for|in)\s+(?:the\s+)?$")
 _PRE = re.compile(r"(?:['’]s)?\s+(?:the\s+)?$")
 _BEFORE = 240
@@ -75,7 +75,22 @@ def find(text: str, start: int, end: int, register: Register) -> tuple[MeetingMe
             found.append(mention)
         elif mention and mention.bodies and not found[-1].bodies:
             found[-1] = mention
-    return _with_shared_tail(text, found, register)
+    found += _those(text, start, end, phrases, found)
+    return _with_shared_tail(text, sorted(found, key=lambda mention: mention.start), register)
+
+
+def _those(
+    text: str, start: int, end: int, phrases: Sequence[BodyPhrase], found: Sequence[MeetingMention]
+) -> list[MeetingMention]:
+    """ "The plenary meetings of A were held on July 2 and those of B on July 3": "those" are plenary meetings too."""
+    more = []
+    for match in pattern("those_of").finditer(text, start, end):
+        phrase = next((p for p in phrases if p.start == match.end()), None)
+        like = next((m for m in reversed(found) if m.end <= match.start() and m.phrases), None)
+        if phrase and like and not any(m.start <= phrase.start < m.end for m in found):
+            own = replace(like, start=match.start("head"), end=phrase.end, head=match.start("head"), phrases=(phrase,))
+            more.append(replace(own, ordinals=(), term=phrase.term, determiner="the"))
+    return more
 
 
 def _mention(
@@ -90,7 +105,7 @@ def _mention(
     word = head[0].lower()
     if word == "congress" or (word.startswith("conference") and "party" not in modifiers.lower()):
         return _congress(text, head, first, modifiers, end, register)
-    chosen, phrase_start, phrase_end = _phrases_of(text, head, first, phrases)
+    chosen, phrase_start, phrase_end = _phrases_of(text, head, first, phrases, register)
     before, extra = (
         _modifiers(text, max(start, phrase_start - _BEFORE), phrase_start) if phrase_start < first else (first, "")
     )
@@ -131,7 +146,7 @@ def _ordinals(words: str) -> tuple[int, ...]:
 
 
 def _phrases_of(
-    text: str, head: re.Match[str], first: int, phrases: Sequence[BodyPhrase]
+    text: str, head: re.Match[str], first: int, phrases: Sequence[BodyPhrase], register: Register
 ) -> tuple[list[BodyPhrase], int, int]:
     """The body phrases that belong to a head: behind it after "of", with those joined by "and", or before it."""
     chosen: list[BodyPhrase] = []
@@ -150,7 +165,7 @@ def _phrases_of(
             end = phrase.end
         else:
             break
-    return _merged(chosen), start, end
+    return _with_municipalities(_merged(chosen), register), start, end
 
 
 def _merged(chosen: list[BodyPhrase]) -> list[BodyPhrase]:
@@ -164,6 +179,18 @@ def _merged(chosen: list[BodyPhrase]) -> list[BodyPhrase]:
         ):
             return [replace(organ, term=of.term)]
     return chosen
+
+
+def _with_municipalities(chosen: list[BodyPhrase], register: Register) -> list[BodyPhrase]:
+    """ "The Pyongyang Municipal Committee and all provincial committees": the other municipalities' too."""
+    named = {path for phrase in chosen for path in phrase.named}
+    if "committee/pyongyang" not in named:
+        return chosen
+    cities = [register.bodies["committee/" + r.path.removeprefix("region/")] for r in register.first_level if r.kind == "municipality"]
+    return [
+        replace(phrase, bodies=(*phrase.bodies, *cities)) if phrase.bodies and not phrase.named else phrase
+        for phrase in chosen
+    ]
 
 
 def kind_of(mention: MeetingMention, phrases: Sequence[BodyPhrase]) -> str:
@@ -184,7 +211,10 @@ def _kind(word: str, modifiers: str, phrases: list[BodyPhrase]) -> str:
         return "executive"
     if "consultative" in plain:
         return "consultative"
-    return "bureau" if paths & _BUREAUS else "other"
+    if paths & _BUREAUS:
+        return "bureau"
+    enlarged = bool(re.search("enlarged|extended|expanded", plain))
+    return "plenary" if enlarged and all(path.startswith("committee/") for path in paths) and paths else "other"
 
 
 def _conference(text: str, phrase: BodyPhrase) -> MeetingMention:

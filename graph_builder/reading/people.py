@@ -169,7 +169,7 @@ def _behind(text: str, start: int, people: list[tuple[int, int, str]], role: str
         if last == start and role in {"elected", "removed"} and (len(gap) > 60 or _ELSEWHERE.search(gap)):
             break
         if len(gap) > _LIST_GAP or re.search(
-            r"[.;]\s|\b(?:who|said|that|made|while|presided|guided|appoint\w*|elect\w*|recall\w*|remov\w*|dismiss\w*)\b",
+            r"(?<!Maj)(?<!Col)(?<!Lt)(?<!Gen)[.;]\s|\b(?:who|said|that|made|while|presided|guided|appoint\w*|elect\w*|recall\w*|remov\w*|dismiss\w*)\b",
             gap,
         ):
             break

@@ -29,7 +29,7 @@ class Doubtful:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A dispatch's graph: its name (an IRI), its sorted N-Quads lines, its facts counted by kind, its doubts, its meetings."""
+    """A dispatch's graph: its name (an IRI), sorted N-Quads lines, facts counted by kind, doubts, meetings told of."""
 
     name: str
     lines: bytes

@@ -40,8 +40,9 @@ class NothingRead(KnowledgeGraphError):
 class BuildReport:
     """What a build did, so that nothing vanishes: what was read, what was made of it, what was doubted and refused.
 
-    ``joined`` counts meetings that turned out to be another dispatch's; ``repeated`` counts entries that were another one's dispatch again; ``statements`` those of the dispatches' graphs,
-    ``register_statements`` those of the register's. ``doubts`` counts by kind.
+    ``repeated`` counts entries that were another one's dispatch again, ``joined`` meetings that turned out to be another
+    dispatch's, ``statements`` those of the dispatches' graphs, ``register_statements`` those of the register's.
+    ``doubts`` counts by kind.
     """
 
     dispatches: int = 0
@@ -105,7 +106,7 @@ def _results(entries: Iterator[Entry], at: datetime | None, processes: int) -> I
 
 
 def _write(group: list[Block], out: BinaryIO, report: BuildReport, joined: Mapping[MeetingKey, MeetingKey]) -> None:
-    """Write one graph: the union of what all entries with this dispatch say, its facts counted once, its meetings joined."""
+    """Write one graph: what all entries with this dispatch say, its facts counted once, its meetings joined."""
     first = group[0]
     lines = first.lines
     if len(group) > 1:

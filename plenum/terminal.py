@@ -50,7 +50,8 @@ def build_report(report: BuildReport, path: str) -> Iterator[str]:
     """The lines that say what a build did."""
     repeated = f" ({report.repeated:,} given more than once)" if report.repeated else ""
     rows = [("dispatches", f"{report.dispatches:,}{repeated}")]
-    rows += [(kind, f"{count:,}") for kind, count in report.facts.items()]
+    joined = f" ({report.joined:,} told of without their name or day)" if report.joined else ""
+    rows += [(kind, f"{count:,}{joined if kind == 'meetings' else ''}") for kind, count in report.facts.items()]
     rows.append(("triples", f"{report.statements:,}, and {report.register_statements:,} of the register"))
     kinds = ", ".join(f"{count:,} on a {kind}" for kind, count in sorted(report.doubts.items()))
     rows.append(("doubts", f"{report.doubts.total():,}{f' ({kinds})' if kinds else ''}"))

@@ -40,8 +40,8 @@ class NothingRead(KnowledgeGraphError):
 class BuildReport:
     """What a build did, so that nothing vanishes: what was read, what was made of it, what was doubted and refused.
 
-    ``repeated`` counts entries that were another one's dispatch again, ``joined`` meetings that turned out to be another
-    dispatch's, ``statements`` those of the dispatches' graphs, ``register_statements`` those of the register's.
+    ``repeated`` counts entries that were another one's dispatch again, ``joined`` meetings that turned out to be
+    another dispatch's, ``statements`` those of the dispatches' graphs, ``register_statements`` those of the register's.
     ``doubts`` counts by kind.
     """
 

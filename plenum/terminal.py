@@ -53,7 +53,7 @@ def build_report(report: BuildReport, path: str) -> Iterator[str]:
     joined = f" ({report.joined:,} told of without their name or day)" if report.joined else ""
     rows += [(kind, f"{count:,}{joined if kind == 'meetings' else ''}") for kind, count in report.facts.items()]
     rows.append(("triples", f"{report.statements:,}, and {report.register_statements:,} of the register"))
-    kinds = ", ".join(f"{count:,} on a {kind}" for kind, count in sorted(report.doubts.items()))
+    kinds = ", ".join(f"{kind} {count:,}" for kind, count in sorted(report.doubts.items()))
     rows.append(("doubts", f"{report.doubts.total():,}{f' ({kinds})' if kinds else ''}"))
     rows.append(("refused", f"{len(report.refused):,}"))
     rows.append(("written to", "standard output" if path == STANDARD_OUTPUT else path))

@@ -3,6 +3,7 @@
 What a headline says gives way to what the report says. Nothing is reported by a sentence that tells of the past.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,6 +18,7 @@ from graph_builder.reading.mentions import MeetingMention
 from graph_builder.reading.sentences import Sentence
 from graph_builder.register import Register
 
+_OF = re.compile(r"\s*,?\s*of\b")
 _LEAD_PARAGRAPHS = 4
 _OLDEST_REPORT = timedelta(days=120)
 
@@ -34,7 +36,7 @@ def read(dispatch: Dispatch, found: Sequence[Sentence], register: Register, doub
     if not groups:
         return []
     told = [group for group in groups if group.sentence >= 0]
-    groups = told or [group for group in groups if _confirmed(group, found)]
+    groups = told or [group for group in groups if _confirmed(group, found, dispatch.text)]
     days.settle(dispatch, found, groups)
     for group in groups:
         _name_bodies(group, found)
@@ -49,9 +51,12 @@ def _specific(claim: Claim, general: MeetingMention | None) -> Claim:
     return replace(claim, mention=replace(mention, kind=general.kind, enlarged=general.enlarged))
 
 
-def _confirmed(group: Group, found: Sequence[Sentence]) -> bool:
-    """Whether the text under a headline speaks of the meetings that the headline claims."""
-    return any(s.index >= 0 and m.kind == group.kind for s in found for m in s.mentions) or len(found) == 1
+def _confirmed(group: Group, found: Sequence[Sentence], text: str) -> bool:
+    """Whether the report under a headline speaks of the meetings that the headline claims, and not of somebody else's."""
+    if len(found) == 1:
+        return True
+    first = next((m for s in found if s.index >= 0 for m in s.mentions if m.kind == group.kind), None)
+    return first is not None and (bool(first.phrases) or not _OF.match(text, first.end))
 
 
 def _take(

@@ -16,6 +16,7 @@ from graph_builder.register import Register
 _BUREAUS = {"body/political-bureau", "body/presidium", "body/secretariat"}
 _JOINED = re.compile(r"\s*(?:,\s*and|,|and|as\s+well\s+as)\s+(?:(?:that|those)\s+of\s+)?(?:(?:the|all|other)\s+)*$")
 _OF = re.compile(r"\s*(?:,)?\s*(?:of|by|at|for|in)\s+(?:the\s+)?$")
+_OF_ANOTHER = re.compile(r"\s*,?\s*(?:of|in)\b")
 _PRE = re.compile(r"(?:['’]s)?\s+(?:the\s+)?$")
 _BEFORE = 240
 _PARTY_TAIL = re.compile(r"\s+of\s+(?:the\s+|our\s+)?(?:Workers['’]?\s*Party\s+of\s+Korea(?:\s*\(WPK\))?|WPK|Party)\b")
@@ -249,7 +250,7 @@ def _is_own(text: str, head: re.Match[str], first: int, modifiers: str, end: int
     """Whether a congress without "of the party" behind it is the party's: by a word before, or by what the text is about."""
     if re.search(r"\b(?:Party|WPK)\b", modifiers) or pattern("its_own").search(text[max(0, first - 80) : first]):
         return True
-    alone = head[0] == "Congress" and not _OF.match(text, head.end(), end)
+    alone = head[0] == "Congress" and not _OF_ANOTHER.match(text, head.end(), end)
     return alone and bool(pattern("own_congress").search(text))
 
 
@@ -262,6 +263,9 @@ def _with_shared_tail(text: str, found: list[MeetingMention], register: Register
     result = list(found)
     for i in range(len(found) - 2, -1, -1):
         one, following = result[i], result[i + 1]
+        if one.enlarged and not one.phrases and re.fullmatch(r"\s+of\s+", text[one.end : following.start]):
+            result[i + 1] = replace(following, start=one.start, enlarged=True, determiner=one.determiner)
+            continue
         joined = re.fullmatch(r"\s*(?:,|and|,\s*and)\s*", text[one.end : following.start])
         if one.phrases or not joined or not one.ordinals or not following.phrases:
             continue
@@ -270,4 +274,5 @@ def _with_shared_tail(text: str, found: list[MeetingMention], register: Register
             committee = register.bodies["committee/central-committee"]
             phrases = (replace(phrases[0], bodies=(committee,), named=frozenset([committee.path])),)
         result[i] = replace(one, phrases=phrases, term=following.term)
-    return tuple(result)
+    merged = {following.start for following in result if following.phrases}
+    return tuple(m for m in result if m.phrases or m.start not in merged)

@@ -49,8 +49,11 @@ def _name() -> re.Pattern[str]:
     names = tomllib.loads(files("data").joinpath("reading/names.toml").read_text("utf-8"))
     families = "|".join(sorted(set(names["family"].split()), key=lambda n: (-len(n), n)))
     glued = "|".join(names["glued"])
+    syllable, words = names["syllable"], "|".join(names["no_name"])
+    given = rf"{syllable}(?![a-z])"
     return re.compile(
-        rf"(?P<glued>{glued})(?=[a-z]|\b)|(?<![\w-])(?P<name>(?:{families})(?:[ ]|\s(?=\S))[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?![\w-])"
+        rf"(?P<glued>{glued})(?=[a-z]|\b)"
+        rf"|(?<![\w-])(?P<name>(?:{families})\s[A-Z][a-z]+(?:\s{given})?|(?!(?:{words})\b){given}\s{given}\s{given})(?![\w-])"
     )
 
 

@@ -113,8 +113,8 @@ def _write_values(xml: Any, row: Mapping[str, Scalar], own: Iterable[str]) -> No
 
 def _write_spells(xml: Any, row: Mapping[str, Scalar]) -> None:
     """The time from the first day to the last, both included; where one is not known the other stands for it."""
-    first, last = day(row.get("first_date")), day(row.get("last_date"), last=True)
-    start, end = first or day(row.get("last_date")), last or day(row.get("first_date"), last=True)
+    first, last = row.get("first_date"), row.get("last_date")
+    start, end = day(first or last), day(last or first, last=True)
     if start and end and start <= end:
         spells = etree.Element("spells")
         etree.SubElement(spells, "spell", start=start, end=end)

@@ -33,25 +33,26 @@ class UnknownNetworkFormat(KnowledgeGraphError):
         super().__init__(f"{path} has no network format that is known: choose one of {' '.join(FORMATS)}.")
 
 
-def write(graph: nx.Graph[Any], path: str) -> None:
-    """Write ``graph`` to ``path`` in the format of its ending.
+def write(graph: nx.Graph[Any], path: str) -> tuple[int, int]:
+    """Write ``graph`` to ``path`` in the format of its ending. Give the numbers of nodes and edges in the file.
 
     Raises :class:`UnknownNetworkFormat`, :class:`UnwritableNetwork` and ``files.Unwritable``.
     """
     writer = FORMATS.get(Path(path).suffix.lower().removeprefix("."))
     if writer is None:
         raise UnknownNetworkFormat(path)
-    writer(graph, path)
+    return writer(graph, path)
 
 
-def write_graphml(graph: nx.Graph[Any], path: str) -> None:
-    """Write ``graph`` to ``path`` as GraphML, whole or not at all.
+def write_graphml(graph: nx.Graph[Any], path: str) -> tuple[int, int]:
+    """Write ``graph`` to ``path`` as GraphML, whole or not at all. Give the numbers of nodes and edges in the file.
 
     Every edge has an id of its own, every column one type. Raises ``files.Unwritable`` and :class:`UnwritableNetwork`.
     """
     plain = one_edge_a_pair(graph)
     with replacing(path) as file:
         nx.write_graphml(plain, file)
+    return plain.number_of_nodes(), plain.number_of_edges()
 
 
 def one_edge_a_pair(graph: nx.Graph[Any]) -> nx.MultiGraph[str]:

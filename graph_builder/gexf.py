@@ -33,10 +33,10 @@ _NODE_OWN = ("label", "x", "y", "size", "r", "g", "b")
 _EDGE_OWN = ("label", "weight")
 
 
-def write_gexf(graph: nx.Graph[Any], path: str) -> None:
+def write_gexf(graph: nx.Graph[Any], path: str) -> tuple[int, int]:
     """Write ``graph`` to ``path``, whole or not at all. Its ``title`` and ``description`` become the file's.
 
-    Memory grows with the list of edges, not with the file. Raises ``files.Unwritable`` and
+    Give the numbers of nodes and edges in the file. Memory grows with the list of edges, not with the file. Raises ``files.Unwritable`` and
     ``elements.UnwritableNetwork``.
     """
     with replacing(path) as file, etree.xmlfile(file, encoding="utf-8") as xml:
@@ -46,6 +46,7 @@ def write_gexf(graph: nx.Graph[Any], path: str) -> None:
             direction = "directed" if graph.is_directed() else "undirected"
             with xml.element("graph", defaultedgetype=direction, idtype="string", mode="dynamic", timeformat="date"):
                 _write_graph(xml, graph)
+    return graph.number_of_nodes(), graph.number_of_edges()
 
 
 def _write_meta(xml: Any, graph: nx.Graph[Any]) -> None:

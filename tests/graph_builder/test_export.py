@@ -131,7 +131,9 @@ def test_an_undirected_network_stays_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize("ending", FORMATS)
 def test_the_ending_chooses_the_format(ending: str, tmp_path: Path) -> None:
     path = tmp_path / f"network.{ending.upper()}"
-    write(network(store(), "committee-region"), str(path))
+    numbers = write(network(store(), "full"), str(path))
+    read = etree.parse(path).getroot()
+    assert numbers == tuple(len(list(read.iterfind(f".//{{*}}{tag}"))) for tag in ("node", "edge"))
     assert etree.QName(etree.parse(path).getroot()).localname == ending
 
 

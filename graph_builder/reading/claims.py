@@ -95,6 +95,9 @@ def _claim(text: str, sentence: Sentence, mention: MeetingMention, register: Reg
     if adopted and pattern("decision_of").search(before):
         verb = Span(adopted.start("verb"), adopted.end("verb"))
         return Claim(mention, mention.phrases, verb, "decision-adopted")
+    if sitting and (day := pattern("day_of_meeting").search(before)):
+        verb = Span(span.start + day.start(), mention.start)
+        return Claim(mention, mention.phrases, verb, "day-of-meeting", False, number or 0)
     spoken_of = pattern("spoken_of").search(subject)
     coming = pattern("planned_behind").match(text, mention.end, span.end)
     if coming and not spoken_of:

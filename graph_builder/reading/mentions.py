@@ -102,6 +102,8 @@ def _mention(
         return _conference(text, inside)
     if inside:
         return None
+    if delegates := pattern("delegates_meeting").search(text[start : head.end()]):
+        return _delegates(text, start + delegates.start(), head.end(), end, register)
     first, modifiers = _modifiers(text, max(start, head.start() - _BEFORE), head.start())
     word = head[0].lower()
     if word == "congress" or (word.startswith("conference") and "party" not in modifiers.lower()):
@@ -214,8 +216,7 @@ def _kind(word: str, modifiers: str, phrases: list[BodyPhrase]) -> str:
         return "consultative"
     if paths & _BUREAUS:
         return "bureau"
-    enlarged = bool(re.search("enlarged|extended|expanded", plain))
-    return "plenary" if enlarged and all(path.startswith("committee/") for path in paths) and paths else "other"
+    return "other"
 
 
 def _conference(text: str, phrase: BodyPhrase) -> MeetingMention:
@@ -225,6 +226,15 @@ def _conference(text: str, phrase: BodyPhrase) -> MeetingMention:
     return MeetingMention(
         first, phrase.end, phrase.start, "conference", (phrase,), determiner=determiner, plural=plural
     )
+
+
+def _delegates(text: str, first: int, head_end: int, end: int, register: Register) -> MeetingMention | None:
+    """ "Party delegates' meetings of the Korean People's Army and Pyongyang City": conferences by another name."""
+    of = re.compile(r"\s+of\s+(?:the\s+)?").match(text, head_end, end)
+    phrase = bodies.listed(text, of.end(), end, "conference", register) if of else None
+    if phrase is None:
+        return None
+    return MeetingMention(first, phrase.end, first, "conference", (phrase,), plural=True)
 
 
 def _congress(

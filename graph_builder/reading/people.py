@@ -34,7 +34,7 @@ _OBJECT_ROLES = (
     ("attended", "attended_person_behind"),
 )
 _ELSEWHERE = re.compile(r"\b(?:from|and|as|at)\b")
-_CLAUSE = re.compile(r"[;.]")
+_CLAUSE = re.compile(r";|(?<![A-Z])\.")
 _OTHERS = re.compile(
     r"\b(?:by|who|which|that)\b|\band\s+(?:many|some|other|others|speeches|participants|members|officials|several|they)\b"
 )

@@ -121,7 +121,7 @@ def _role(text: str, sentence: Sentence, mention: MeetingMention, scope: Scope |
         return None
     before = text[sentence.span.start : mention.start]
     decisions = pattern("decisions_before").search(before)
-    if not decisions:
+    if not decisions or "to be adopted" in decisions[0]:
         return None
     lead = before[: decisions.end()]
     verbs = [(m.start(), "reviews") for m in pattern("reviewing").finditer(lead)]

@@ -101,10 +101,13 @@ def _parts(
 ) -> list[Scope]:
     """A scope for each place in the sentence where it names bodies of a group as those that met."""
     parts: dict[int, Scope] = {}
+    all_planned = all(group.planned for group in groups)
     for mention in sentence.mentions:
         paths = frozenset(body.path for body in mention.bodies)
         for i, group in enumerate(groups):
-            if paths and paths <= group.paths and not (mention.ordinals and group.ordinal not in mention.ordinals):
+            numbered_otherwise = mention.ordinals and group.ordinal not in mention.ordinals
+            announced = group.planned and not all_planned
+            if paths and paths <= group.paths and not numbered_otherwise and not announced:
                 collective = bool(paths - mention.named)
                 whole = None if paths == group.paths else paths
                 parts[mention.start] = Scope((i,), whole, collective, True, mention.start)

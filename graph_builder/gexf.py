@@ -36,8 +36,8 @@ _EDGE_OWN = ("label", "weight")
 def write_gexf(graph: nx.Graph[Any], path: str) -> tuple[int, int]:
     """Write ``graph`` to ``path``, whole or not at all. Its ``title`` and ``description`` become the file's.
 
-    Give the numbers of nodes and edges in the file. Memory grows with the list of edges, not with the file. Raises ``files.Unwritable`` and
-    ``elements.UnwritableNetwork``.
+    Give the numbers of nodes and edges in the file. Memory grows with the list of edges, not with the file. Raises
+    ``files.Unwritable`` and ``elements.UnwritableNetwork``.
     """
     with replacing(path) as file, etree.xmlfile(file, encoding="utf-8") as xml:
         xml.write_declaration()

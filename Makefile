@@ -20,6 +20,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 run: $(READY)
+	@mkdir -p $(OUT)
 	$(BIN)/plenum build -o $(OUT)/plenum.nq
 	$(BIN)/plenum validate $(OUT)/plenum.nq
 	$(BIN)/plenum export $(OUT)/plenum.ttl $(OUT)/plenum.nq

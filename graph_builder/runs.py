@@ -3,8 +3,6 @@
 Nothing is written while all blocks fit into the memory set aside for them, so that a small build touches no disk.
 """
 
-import pickle
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from heapq import merge
@@ -41,11 +39,18 @@ class Runs:
         self._blocks.append(block)
         self._size += len(block.lines)
         if self._size > self._in_memory:
-            file = self._open.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - closed with the others
-            self._files.append(file)
-            for sorted_block in sorted(self._blocks, key=_by_name):
-                pickle.dump(sorted_block, file, pickle.HIGHEST_PROTOCOL)
-            self._blocks, self._size = [], 0
+            self._spill()
+
+    def _spill(self) -> None:
+        """Put the blocks in memory on disk, sorted."""
+        import pickle  # only here: a small build never comes so far
+        import tempfile
+
+        file = self._open.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - closed with the others
+        self._files.append(file)
+        for block in sorted(self._blocks, key=_by_name):
+            pickle.dump(block, file, pickle.HIGHEST_PROTOCOL)
+        self._blocks, self._size = [], 0
 
     def groups(self) -> Iterator[list[Block]]:
         """The blocks by name; a group holds all that have one name, the first taken first."""
@@ -55,6 +60,8 @@ class Runs:
 
 
 def _reread(file: IO[bytes]) -> Iterator[Block]:
+    import pickle
+
     file.seek(0)
     while True:
         try:

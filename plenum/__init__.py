@@ -1,3 +1,5 @@
 """The front door: the ``plenum`` command. A command is its options, one call, a report and an exit code."""
 
-__version__ = "0.1.0"
+from ontology.version import VERSION as __version__
+
+__all__ = ["__version__"]

@@ -190,4 +190,3 @@ def _node(term: object) -> "rdflib.term.IdentifiedNode | rdflib.Literal":
             kind = None if datatype.value == _STRING else rdflib.URIRef(datatype.value)
             return rdflib.Literal(value, datatype=kind, normalize=False)
     raise TypeError(f"rdflib has no term for {term!r}")
-

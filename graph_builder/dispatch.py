@@ -16,10 +16,10 @@ from graph_builder.calendar import MONTHS, month_number
 from graph_builder.facts import Doubt
 
 _MONTH = "|".join(MONTHS)
-_DASH = r"(?:--+|[-–—―])"  # noqa: RUF001 - the three dashes of the press
+_DASH = r"(?:--+|[-–—―])"
 _DATELINE = re.compile(
     rf"""^[ \t]*(?P<place>[A-Z][\w.'’ -]{{1,40}}?)\s*,\s*(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})
-    (?:\s*,?\s*(?P<year>(?:19|20)\d\d))?\s*\((?P<agency>[A-Z][A-Za-z .]{{1,30}})\)\s*{_DASH}*\s*""",  # noqa: RUF001
+    (?:\s*,?\s*(?P<year>(?:19|20)\d\d))?\s*\((?P<agency>[A-Z][A-Za-z .]{{1,30}})\)\s*{_DASH}*\s*""",
     re.M | re.X,
 )
 _HEADER_DATES = (
@@ -29,20 +29,22 @@ _HEADER_DATES = (
 )
 _JUCHE = re.compile(r"\bJuche?\s*(?P<juche>\d{2,3})(?:\.(?P<month>\d{1,2})\.(?P<day>\d{1,2})\.?)?")
 _DATE_ONLY = re.compile(
-    rf"""[ \t]*(?:calendar>>.*|\[?\s*Juche?\s*\d+\..*|Date:\s*\d.*|(?:date\s+)?(?:19|20)\d\d[.-]\d{{1,2}}[.-]\d{{1,2}}\.?\s*
+    rf"""[ \t]*(?:calendar>>.*|\[?\s*Juche?\s*\d+\..*|Date:\s*\d.*
+    |(?:date\s+)?(?:19|20)\d\d[.-]\d{{1,2}}[.-]\d{{1,2}}\.?\s*
     |(?:\w+day,\s+)?(?:{_MONTH})\.?\s+\d{{1,2}}\s*[.,]\s*(?:19|20)\d\d.{{0,24}}|[A-Z]\w+\s+(?:19|20)\d\d\.\d{{1,2}}\.\d{{1,2}}\.?\s*)$""",
     re.X,
 )
 _GLUED_DATE = re.compile(r"[ \t]*(?:date\s+)?(?:19|20)\d\d-\d\d-\d\d\s+(?=\S)")
 _NOTICE = re.compile(r"\s*(?:Copyright\b|\(c\)|©|All [Rr]ights [Rr]eserved)", re.I)
 _PARAGRAPH = re.compile(r"[^\r\n]+")
-_ABBREVIATIONS = "C.C. Mr. Mrs. Dr. No. Nos. St. Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec. vs. Lt. Gen. Col. Maj. Vol."
+_ABBREVIATIONS = (
+    "C.C. Mr. Mrs. Dr. No. Nos. St. Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec. "
+    "vs. Lt. Gen. Col. Maj. Vol."
+)
 _NO_ABBREVIATION = (
     "".join(rf"(?<!\b{re.escape(short)})" for short in _ABBREVIATIONS.split()) + r"(?<!\b[A-Z]\.)(?<![\n\r]\d\.)"
 )
-_SENTENCE_END = re.compile(
-    rf"[.!?](?:{_NO_ABBREVIATION}|(?<=[!?]))[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9]|\s*$)"  # noqa: RUF001
-)
+_SENTENCE_END = re.compile(rf"[.!?](?:{_NO_ABBREVIATION}|(?<=[!?]))[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9]|\s*$)")
 _JUCHE_EPOCH = 1911
 _LAST_HEADER_LINE = 6
 _LONGEST_HEADLINE = 200
@@ -60,8 +62,8 @@ class Span:
 class Dispatch:
     """One published text as stored, with what its header says and what was given beside it.
 
-    ``published`` is the day in Korean time, or None; ``day_source`` is where it comes from: ``text``, ``metadata`` or None.
-    ``heading`` spans the headline where it stands in the text.
+    ``published`` is the day in Korean time, or None; ``day_source`` is where it comes from: ``text``, ``metadata`` or
+    None. ``heading`` spans the headline where it stands in the text.
     """
 
     text: str
@@ -184,7 +186,8 @@ def _short_lines(text: str) -> Iterator[re.Match[str]]:
     """The lines at the head of a text that are no sentences: date lines, sections, a headline."""
     lines = (line for line in _PARAGRAPH.finditer(text) if line[0].strip())
     for line in islice(lines, _LAST_HEADER_LINE):
-        if len(line[0]) > _LONGEST_HEADLINE or line[0].rstrip().endswith((".", ":", "!", "”", '"')) and not _DATE_ONLY.match(line[0]):
+        is_sentence = line[0].rstrip().endswith((".", ":", "!", "”", '"')) and not _DATE_ONLY.match(line[0])
+        if is_sentence or len(line[0]) > _LONGEST_HEADLINE:
             return
         yield line
 

@@ -1,13 +1,12 @@
 """How well a reading agrees with gold facts: precision, recall and F1 by kind of fact, misses and false alarms listed.
 
-A gold file says what a careful person reads in one dispatch: ``.json``, found again by the dispatch's identifier, or ``.toml``,
-which holds the text as well. Facts are compared as sets, a dispatch at a time: a meeting by body and kind, a task by body
-and topic, a person by name and role.
+A gold file says what a careful person reads in one dispatch: ``.json``, found again by the dispatch's identifier, or
+``.toml``, which holds the text as well. Facts are compared as sets, a dispatch at a time: a meeting by body and kind, a
+task by body and topic, a person by name and role.
 """
 
 import json
 import tomllib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from graph_builder import dispatch as dispatches
-from graph_builder import iris
+from graph_builder import iris, register
 from graph_builder.dispatch import Dispatch
 from graph_builder.facts import Facts, Reference
 from ontology.errors import KnowledgeGraphError
@@ -25,10 +24,6 @@ KINDS = (
     "capacity", "person",
 )  # fmt: skip
 _CAPACITIES = {"member", "alternate-member", "observer", "delegate"}
-_FIRST_LEVEL = (
-    "pyongyang south-phyongan north-phyongan jagang south-hwanghae north-hwanghae kangwon south-hamgyong north-hamgyong "
-    "ryanggang rason nampho kaesong"
-).split()
 Fact = tuple[object, ...]
 Found = dict[str, set[Fact]]
 
@@ -105,10 +100,11 @@ class Evaluation:
 
 
 def _comparable(kind: str, read: Found, gold: Gold) -> set[Fact]:
-    """The facts read, without those that the gold leaves open: optional tasks, members of a group not named one by one."""
+    """The facts read, without what the gold leaves open: optional tasks, members of a group not named one by one."""
     got = set(read[kind])
     if "provinces:all" in gold.groups:
-        got = {fact for fact in got if fact[0] not in _FIRST_LEVEL}
+        first_level = {region.path.removeprefix("region/") for region in register.load().first_level}
+        got = {fact for fact in got if fact[0] not in first_level}
     if "city-county:all" in gold.groups:
         got = {fact for fact in got if not str(fact[0]).startswith(("city", "county"))}
     if kind in {"planned", "ordinal", "enlarged"}:
@@ -121,7 +117,7 @@ def _comparable(kind: str, read: Found, gold: Gold) -> set[Fact]:
 
 
 def body_name(path: str) -> str:
-    """A body as gold files name it: ``south-hwanghae``, ``city:sinuiju``, ``unit:ministry-of-railways``, ``cabinet``."""
+    """A body as gold files name it: ``south-hwanghae``, ``city:sinuiju``, ``unit:ministry-of-railways``."""
     name = path.removeprefix("committee/").removeprefix("body/")
     if name.startswith("military-commission/"):
         return f"unit:{name.removeprefix('military-commission/')}-military-commission"
@@ -188,9 +184,7 @@ def _gold(path: Path) -> Gold:
         return Gold(
             identifier=facts.get("id", path.stem),
             facts=_facts(facts),
-            optional=frozenset(
-                (b, t["topic"]) for t in facts.get("tasks", []) if t.get("optional") for b in t["bodies"]
-            ),
+            optional=frozenset((b, t["topic"]) for t in _tasks(facts) if t.get("optional") for b in t["bodies"]),
             groups=frozenset(b for m in facts.get("meetings", []) for b in _owners(m) if b.endswith(":all")),
             negative=bool(facts.get("negative") or facts.get("region_events")),
             text=text,
@@ -200,6 +194,10 @@ def _gold(path: Path) -> Gold:
         raise BadGold(path, f"{type(error).__name__}: {error}") from error
     except OSError as error:
         raise BadGold(path, error.strerror or str(error)) from error
+
+
+def _tasks(gold: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return list(gold.get("tasks", []))
 
 
 def _owners(meeting: Mapping[str, Any]) -> list[str]:
@@ -216,7 +214,7 @@ def _facts(gold: Mapping[str, Any]) -> Found:
         found[name] = {_numbered(r) for r in gold.get(name, []) if r.get("ordinal")}
     mentioned = {_numbered(r) for r in gold.get("mentions", []) if r.get("ordinal")}
     found["references"] |= found["implements"] | found["reviews"] | mentioned
-    tasks = [t for t in gold.get("tasks", []) if not t.get("optional")]
+    tasks = [t for t in _tasks(gold) if not t.get("optional")]
     found["task"] = {(b, t["topic"]) for t in tasks for b in t["bodies"] if not b.endswith(":all")}
     resolution = gold.get("resolutions") or {}
     if resolution.get("adopted"):

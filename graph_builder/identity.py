@@ -23,7 +23,9 @@ _RDFS_LABEL = b"<http://www.w3.org/2000/01/rdf-schema#label>"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A meeting as one dispatch tells of it: its key there, its first day if given, the day of publication, if planned."""
+    """A meeting as one dispatch tells of it: its key there, its first day if given, the day of publication, if
+    planned.
+    """
 
     key: MeetingKey
     start: date | None

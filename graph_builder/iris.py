@@ -1,7 +1,7 @@
 """How an IRI is minted: the whole rule on one page.
 
-An IRI is decided by what a thing is, never by when or where it was built. All functions take and give plain strings; what
-is given is a full IRI below ``https://w3id.org/plenum/id/``.
+An IRI is decided by what a thing is, never by when or where it was built. All functions take and give plain strings;
+what is given is a full IRI below ``https://w3id.org/plenum/id/``.
 """
 
 import re
@@ -21,7 +21,9 @@ def slug(name: str) -> str:
 
 
 def thing(path: str) -> str:
-    """A thing of the register or a concept by its path: ``region/south-hwanghae``, ``topic/coal``, ``level/central``."""
+    """A thing of the register or a concept by its path: ``region/south-hwanghae``, ``topic/coal``,
+    ``level/central``.
+    """
     return ID + path
 
 
@@ -29,8 +31,8 @@ def meeting_path(key: MeetingKey) -> str:
     """The path of a meeting below ``id/meeting/`` and ``id/resolution/``.
 
     A numbered meeting of a committee: body, term, kind, ordinal (``central-committee/8/plenary/8``); of a bureau: body,
-    term, ordinal (``political-bureau/8/22``); of a congress: body, ordinal. Without a number the first day stands in its
-    place (``south-hwanghae/plenary/2023-06-27``), without a day the dispatch's date with ``~`` before it.
+    term, ordinal (``political-bureau/8/22``); of a congress: body, ordinal. Without a number the first day stands in
+    its place (``south-hwanghae/plenary/2023-06-27``), without a day the dispatch's date with ``~`` before it.
     """
     body = key.body.removeprefix("committee/").removeprefix("body/")
     own_kind = key.body.startswith("body/") and key.kind in {"bureau", "congress", "conference", "executive", "other"}
@@ -90,7 +92,9 @@ def participation(name: str, number: int) -> str:
 
 
 def passage(name: str, start: int, end: int) -> str:
-    """The IRI of the stretch ``[start, end)`` of dispatch ``name``; its selectors have ``#position``, ``#quote`` behind it."""
+    """The IRI of the stretch ``[start, end)`` of dispatch ``name``; its selectors have ``#position``, ``#quote``
+    behind it.
+    """
     return f"{ID}passage/{name}/{start}-{end}"
 
 

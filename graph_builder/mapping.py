@@ -1,7 +1,7 @@
 """Facts to quads: one function for each kind of fact. No text is understood here.
 
-Every quad of a dispatch stands in the dispatch's own named graph, so that graphs of many dispatches merge by union and each
-statement says which dispatch it comes from.
+Every quad of a dispatch stands in the dispatch's own named graph, so that graphs of many dispatches merge by union
+and each statement says which dispatch it comes from.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,8 @@
-"""The names of party bodies in a text: central organs, lists of regional committees with a shared head, units' committees.
+"""The names of party bodies in a text: central organs, lists of regional committees with a shared head, units'
+committees.
 
-"South Phyongan, North Hamgyong and South Hamgyong provincial and Nampho municipal party committees" is one phrase of four
-bodies; "all provinces (municipalities), including Kangwon" is one of thirteen, of which one is named.
+"South Phyongan, North Hamgyong and South Hamgyong provincial and Nampho municipal party committees" is one phrase of
+four bodies; "all provinces (municipalities), including Kangwon" is one of thirteen, of which one is named.
 """
 
 import re
@@ -16,8 +17,8 @@ from graph_builder.register import Register
 _LEVELS = {
     "provincial": "province", "province": "province", "provinces": "province",
     "municipal": "municipality", "municipality": "municipality", "municipalities": "municipality",
-    "city": "city", "cities": "city", "county": "county", "counties": "county", "country": "county", "countries": "county",
-    "district": "district", "districts": "district",
+    "city": "city", "cities": "city", "county": "county", "counties": "county", "country": "county", "countries":
+    "county", "district": "district", "districts": "district",
 }  # fmt: skip
 _OF = re.compile(r"\s+(?:of|in|from)\s+(?:the\s+)?")
 _DIRECTIONS = {"north", "south", "east", "west"}
@@ -149,7 +150,9 @@ def _regional(text: str, start: int, end: int, register: Register) -> Iterator[B
 
 
 def _units_behind(text: str, behind: re.Match[str], end: int) -> re.Match[str] | None:
-    """Units that go on with a list of places: "… and Nampho Municipality, the Korean People's Army and the Ministry of …"."""
+    """Units that go on with a list of places: "… and Nampho Municipality, the Korean People's Army and the Ministry
+    of …".
+    """
     levels = list(pattern("level_word").finditer(text, behind.start("list"), behind.end("list")))
     return pattern("unit_more").match(text, levels[-1].end(), end) if levels else None
 
@@ -178,8 +181,14 @@ def _dropped(words: str, register: Register) -> int:
     return keep.start()
 
 
+def _shape(head: re.Match[str]) -> str:
+    if head["conference"] or head["organizations"]:
+        return "conference"
+    return "military" if head["military"] else "committee"
+
+
 def _regional_phrase(start: int, end: int, words: _List, head: re.Match[str], register: Register) -> BodyPhrase:
-    shape = "conference" if head["conference"] or head["organizations"] else "military" if head["military"] else "committee"
+    shape = _shape(head)
     named = [_committee(region, shape, register) for region in words.named]
     meant = [_committee(region, shape, register) for region in words.meant]
     minted = [_unknown_committee(name, level) for name, level in words.unknown]
@@ -199,7 +208,9 @@ def _unknown_committee(name: str, level: str) -> Body:
 
 
 def _read_list(words: str, register: Register) -> _List:
-    """Read the places and levels of a list, from the left: each level word applies to the names that stand before it."""
+    """Read the places and levels of a list, from the left: each level word applies to the names that stand before
+    it.
+    """
     result = _List([], [], [])
     names: list[str] = []
     broken = True
@@ -246,7 +257,7 @@ def _apply(level: str | None, names: list[str], result: _List, register: Registe
 
 
 def _with_directions(names: list[str]) -> list[str]:
-    """ "South and North Hwanghae" with its split adjective made whole."""
+    """As in "South and North Hwanghae" with its split adjective made whole."""
     whole: list[str] = []
     last = ""
     for name in reversed(names):
@@ -286,7 +297,9 @@ def _candidates(level: str | None, name: str, register: Register) -> tuple[str, 
 
 
 def listed(text: str, start: int, end: int, shape: str, register: Register) -> BodyPhrase | None:
-    """The committees of the places and units listed from ``start`` on: "the Korean People's Army, Pyongyang City and …"."""
+    """The committees of the places and units listed from ``start`` on: "the Korean People's Army, Pyongyang City and
+    …".
+    """
     whole = pattern("places_and_units").match(text, start, end)
     if not whole:
         return None
@@ -319,7 +332,7 @@ def listed(text: str, start: int, end: int, shape: str, register: Register) -> B
 
 def _units(text: str, start: int, end: int, register: Register) -> Iterator[BodyPhrase]:
     for head in pattern("regional_head").finditer(text, start, end):
-        shape = "conference" if head["conference"] or head["organizations"] else "committee"
+        shape = _shape(head)
         if behind := pattern("unit_behind").match(text, head.end(), end):
             names = [behind["first"], *(m["unit"] for m in pattern("unit_item").finditer(behind["more"] or ""))]
             yield _unit_phrase(head.start(), behind.end(), names, shape, register)

@@ -1,8 +1,8 @@
 """What a sentence claims of meetings: that they were held, or that they are still to come.
 
 A meeting is claimed where a phrase for it is the subject of a verb of holding ("took place"), the object of one
-("convened an enlarged meeting"), or where a body does what only a meeting does. Phrases behind a preposition ("the decisions
-of the plenary meeting") only refer.
+("convened an enlarged meeting"), or where a body does what only a meeting does. Phrases behind a preposition ("the
+decisions of the plenary meeting") only refer.
 """
 
 import re
@@ -58,7 +58,7 @@ def find(text: str, sentence: Sentence, register: Register) -> Iterator[Claim]:
 
 
 def _held_in(text: str, span: Span, register: Register) -> Iterator[Claim]:
-    """ "Conferences of the WPK were held in the Korean People's Army and Kangwon Province"."""
+    """As in "Conferences of the WPK were held in the Korean People's Army and Kangwon Province"."""
     match = pattern("held_in").search(text, span.start, span.end)
     phrase = bodies.listed(text, match.end(), span.end, "conference", register) if match else None
     if match and phrase:
@@ -130,7 +130,9 @@ def _is_central(mention: MeetingMention) -> bool:
 
 
 def _object_claim(text: str, span: Span, mention: MeetingMention, before: str, register: Register) -> Claim | None:
-    """ "The Political Bureau convened an enlarged meeting", "provincial party committees held plenary meetings"."""
+    """As in "The Political Bureau convened an enlarged meeting", "provincial party committees held plenary
+    meetings".
+    """
     if agents := _held_by(text, span, mention, register):
         return _claimed_by(mention, agents, Span(mention.end, agents[-1].start))
     verb = pattern("held_before").search(before)
@@ -187,7 +189,7 @@ def _run(text: str, subjects: Sequence[BodyPhrase]) -> list[BodyPhrase]:
 
 
 def _met(text: str, span: Span, register: Register) -> Iterator[Claim]:
-    """ "The Political Bureau of the Central Committee met on Friday": a meeting without the word."""
+    """As in "The Political Bureau of the Central Committee met on Friday": a meeting without the word."""
     for phrase in bodies.find(text, span.start, span.end, register):
         match = pattern("body_met").match(text, phrase.end, span.end)
         lead = text[span.start : phrase.start]

@@ -1,7 +1,8 @@
-"""Days in a text, made whole with the day of publication: "from June 27 to 28", "on Thursday", "between the 9th and the 11th".
+"""Days in a text, made whole with the day of publication: "from June 27 to 28", "on Thursday", "between the 9th and
+the 11th".
 
-All days are calendar days in Korean time. Nothing is guessed: without a year in the text or the publication date there is
-no full date, and the words are kept instead.
+All days are calendar days in Korean time. Nothing is guessed: without a year in the text or the publication date
+there is no full date, and the words are kept instead.
 """
 
 import re
@@ -18,7 +19,7 @@ from graph_builder.reading.grammar import pattern
 class DateInterval:
     """The days from ``first`` to ``last``, both included, or None where the text does not give a full date.
 
-    ``words`` are the text's own; ``[start, end)`` is where they stand. ``vague`` is true for "in the latter part of March".
+    ``words`` are the text's own; ``[start, end)`` is where they stand. ``vague`` is true for "late in March".
     """
 
     start: int
@@ -83,7 +84,9 @@ def _days(match: re.Match[str], published: date | None, ahead: bool) -> tuple[da
 
 
 def _months(group: dict[str, str | None], published: date | None, number: int) -> tuple[int, int]:
-    """The months of the first and the last day; a bare "the 9th" is of the month of publication, or of the one before."""
+    """The months of the first and the last day; a bare "the 9th" is of the month of publication, or of the one
+    before.
+    """
     named = [month_number(group[f"month_{key}"] or "") for key in "abcdefg" if group.get(f"month_{key}")]
     if named:
         return named[0], named[-1]
@@ -94,7 +97,9 @@ def _months(group: dict[str, str | None], published: date | None, number: int) -
 
 
 def _whole(year: int | None, month: int, number: int, published: date | None, ahead: bool) -> date | None:
-    """The day with its year: the given one, else the nearest that is not after publication (not before it, if ahead)."""
+    """The day with its year: the given one, else the nearest that is not after publication (not before it, if
+    ahead).
+    """
     date(year or 2000, month or 1, number)
     if year:
         return date(year, month, number)

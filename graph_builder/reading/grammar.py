@@ -7,22 +7,15 @@ from importlib.resources import files
 
 _PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
 _UNITS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
+    *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
+    "twentieth",
+)
 _ORDINALS = {word: number for number, word in enumerate(_UNITS, start=1)}
 _ORDINALS |= {f"twenty-{word}": 20 + number for word, number in tuple(_ORDINALS.items())[:9]}
-_ORDINALS |= {
-    "thirtieth": 30,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-}
+_ORDINALS |= {"thirtieth": 30}
+_CARDINALS = ("four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
+_ORDINALS |= {word: number for number, word in enumerate(_CARDINALS, start=4)}
 
 
 @cache

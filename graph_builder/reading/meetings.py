@@ -24,7 +24,9 @@ _OLDEST_REPORT = timedelta(days=120)
 
 
 def read(dispatch: Dispatch, found: Sequence[Sentence], register: Register, doubts: list[Doubt]) -> list[Group]:
-    """The groups of meetings that a dispatch reports, in the order of the text; what stays unclear goes to ``doubts``."""
+    """The groups of meetings that a dispatch reports, in the order of the text; what stays unclear goes to
+    ``doubts``.
+    """
     groups: list[Group] = []
     general: MeetingMention | None = None
     for sentence in found:
@@ -44,7 +46,9 @@ def read(dispatch: Dispatch, found: Sequence[Sentence], register: Register, doub
 
 
 def _specific(claim: Claim, general: MeetingMention | None) -> Claim:
-    """ "The meeting of the Kangwon committee", after "enlarged plenary meetings of some committees": one of those."""
+    """As in "The meeting of the Kangwon committee", after "enlarged plenary meetings of some committees": one of
+    those.
+    """
     mention = claim.mention
     if general is None or mention.kind != "other" or mention.determiner not in {"the", "its"}:
         return claim
@@ -52,7 +56,9 @@ def _specific(claim: Claim, general: MeetingMention | None) -> Claim:
 
 
 def _confirmed(group: Group, found: Sequence[Sentence], text: str) -> bool:
-    """Whether the report under a headline speaks of the meetings that the headline claims, and not of somebody else's."""
+    """Whether the report under a headline speaks of the meetings that the headline claims, and not of somebody
+    else's.
+    """
     if len(found) == 1:
         return True
     first = next((m for s in found if s.index >= 0 for m in s.mentions if m.kind == group.kind), None)
@@ -67,7 +73,7 @@ def _take(
     doubts: list[Doubt],
 ) -> None:
     """Make a group of a claim, or add it to the one that it speaks of again."""
-    text, mention = dispatch.text, claim.mention
+    mention = claim.mention
     named = {path for phrase in claim.phrases for path in phrase.named}
     found = {body.path: body for phrase in claim.phrases for body in phrase.bodies}
     for phrase in claim.phrases:

@@ -1,4 +1,5 @@
-"""Noun phrases that stand for meetings: "the 12th enlarged meeting of the Political Bureau of the Sixth Central Committee".
+"""Noun phrases that stand for meetings: "the 12th enlarged meeting of the Political Bureau of the Sixth Central
+Committee".
 
 A mention says which meetings are spoken of, not what is said of them: that is for ``meetings`` and ``references``.
 """
@@ -26,8 +27,8 @@ _PARTY_TAIL = re.compile(r"\s+of\s+(?:the\s+|our\s+)?(?:Workers['’]?\s*Party\s
 class MeetingMention:
     """A phrase for meetings, ``[start, end)`` with its determiner.
 
-    ``phrases`` are the body phrases in it; where it names none (``the plenary meetings``) it is empty. ``ordinals`` are the
-    numbers that share the head ("the 6th and 7th plenary meetings").
+    ``phrases`` are the body phrases in it; where it names none (``the plenary meetings``) it is empty. ``ordinals`` are
+    the numbers that share the head ("the 6th and 7th plenary meetings").
     """
 
     start: int
@@ -53,7 +54,9 @@ class MeetingMention:
         return frozenset(path for phrase in self.phrases for path in phrase.named)
 
     def references(self, rule: str, supports: str, about: str | None) -> tuple[Reference, ...]:
-        """The numbered meetings that the phrase refers to, with the phrase as their evidence, in a dispatch of ``about``."""
+        """The numbered meetings that the phrase refers to, with the phrase as their evidence, in a dispatch of
+        ``about``.
+        """
         evidence = Evidence(self.start, self.end, rule, supports)
         return tuple(
             Reference(body, self.kind, number, self.term, evidence, about)
@@ -83,7 +86,9 @@ def find(text: str, start: int, end: int, register: Register) -> tuple[MeetingMe
 def _those(
     text: str, start: int, end: int, phrases: Sequence[BodyPhrase], found: Sequence[MeetingMention]
 ) -> list[MeetingMention]:
-    """ "The plenary meetings of A were held on July 2 and those of B on July 3": "those" are plenary meetings too."""
+    """As in "The plenary meetings of A were held on July 2 and those of B on July 3": "those" are plenary meetings
+    too.
+    """
     more = []
     for match in pattern("those_of").finditer(text, start, end):
         phrase = next((p for p in phrases if p.start == match.end()), None)
@@ -172,7 +177,7 @@ def _phrases_of(
 
 
 def _merged(chosen: list[BodyPhrase]) -> list[BodyPhrase]:
-    """ "The 12th Political Bureau meeting of the 6th Central Committee": the organ in front, its term behind."""
+    """As in "The 12th Political Bureau meeting of the 6th Central Committee": the organ in front, its term behind."""
     if len(chosen) == 2 and chosen[0].shape == chosen[1].shape == "organ" and chosen[0].start < chosen[1].start:
         organ, of = chosen
         if (
@@ -185,11 +190,12 @@ def _merged(chosen: list[BodyPhrase]) -> list[BodyPhrase]:
 
 
 def _with_municipalities(chosen: list[BodyPhrase], register: Register) -> list[BodyPhrase]:
-    """ "The Pyongyang Municipal Committee and all provincial committees": the other municipalities' too."""
+    """As in "The Pyongyang Municipal Committee and all provincial committees": the other municipalities' too."""
     named = {path for phrase in chosen for path in phrase.named}
     if "committee/pyongyang" not in named:
         return chosen
-    cities = [register.bodies["committee/" + r.path.removeprefix("region/")] for r in register.first_level if r.kind == "municipality"]
+    paths = (region.path for region in register.first_level if region.kind == "municipality")
+    cities = [register.bodies["committee/" + path.removeprefix("region/")] for path in paths]
     return [
         replace(phrase, bodies=(*phrase.bodies, *cities)) if phrase.bodies and not phrase.named else phrase
         for phrase in chosen
@@ -229,7 +235,7 @@ def _conference(text: str, phrase: BodyPhrase) -> MeetingMention:
 
 
 def _delegates(text: str, first: int, head_end: int, end: int, register: Register) -> MeetingMention | None:
-    """ "Party delegates' meetings of the Korean People's Army and Pyongyang City": conferences by another name."""
+    """As in "Party delegates' meetings of the Korean People's Army and Pyongyang City": conferences by another name."""
     of = re.compile(r"\s+of\s+(?:the\s+)?").match(text, head_end, end)
     phrase = bodies.listed(text, of.end(), end, "conference", register) if of else None
     if phrase is None:
@@ -257,7 +263,9 @@ def _congress(
 
 
 def _is_own(text: str, head: re.Match[str], first: int, modifiers: str, end: int) -> bool:
-    """Whether a congress without "of the party" behind it is the party's: by a word before, or by what the text is about."""
+    """Whether a congress without "of the party" behind it is the party's: by a word before, or by what the text is
+    about.
+    """
     if re.search(r"\b(?:Party|WPK)\b", modifiers) or pattern("its_own").search(text[max(0, first - 80) : first]):
         return True
     alone = head[0] == "Congress" and not _OF_ANOTHER.match(text, head.end(), end)
@@ -267,8 +275,8 @@ def _is_own(text: str, head: re.Match[str], first: int, modifiers: str, end: int
 def _with_shared_tail(text: str, found: list[MeetingMention], register: Register) -> tuple[MeetingMention, ...]:
     """Give a mention without a body the one of the next, where both share a tail.
 
-    "The Second Plenary Meeting and the 5th enlarged meeting of the Bureau of the Sixth Central Committee": the tail's term
-    is the plenary meeting's too, whose body is the committee itself.
+    "The Second Plenary Meeting and the 5th enlarged meeting of the Bureau of the Sixth Central Committee": the tail's
+    term is the plenary meeting's too, whose body is the committee itself.
     """
     result = list(found)
     for i in range(len(found) - 2, -1, -1):

@@ -13,8 +13,8 @@ from graph_builder.dispatch import Dispatch
 from graph_builder.facts import Evidence, Participation
 from graph_builder.reading.grammar import pattern
 from graph_builder.reading.groups import Group
-from graph_builder.reading.sentences import Sentence
 from graph_builder.reading.scope import Scopes
+from graph_builder.reading.sentences import Sentence
 
 _SUBJECT_ROLES = (
     ("guided", "guided_by_person"),
@@ -104,12 +104,12 @@ def _in_sentence(text: str, sentence: Sentence, leader: dict[str, str]) -> Itera
         return
     taken: set[int] = set()
     for role, name in _OBJECT_ROLES:
-        for match in pattern(name).finditer(text, sentence.span.start, sentence.span.end):
-            for person in _behind(text, match.end(), people, role):
+        for behind in pattern(name).finditer(text, sentence.span.start, sentence.span.end):
+            for person in _behind(text, behind.end(), people, role):
                 if pattern("at_another_meeting").match(text, person[1]):
                     continue
                 taken.add(person[0])
-                yield _part(text, person, role, min(match.start(), person[0]), person[1])
+                yield _part(text, person, role, min(behind.start(), person[0]), person[1])
     yield from _changed_posts(text, sentence, people)
     subjects = _subjects(text, sentence, people)
     if not subjects or subjects[0][0] in taken:
@@ -128,7 +128,7 @@ def _in_sentence(text: str, sentence: Sentence, leader: dict[str, str]) -> Itera
 
 
 def _changed_posts(text: str, sentence: Sentence, people: list[tuple[int, int, str]]) -> Iterator[Participation]:
-    """ "A was dismissed and B was appointed": each verb takes the person named last before it."""
+    """As in "A was dismissed and B was appointed": each verb takes the person named last before it."""
     for role, name in (("elected", "elected_by_person"), ("removed", "removed_by_person")):
         for match in pattern(name).finditer(text, sentence.span.start, sentence.span.end):
             before = [person for person in people if person[1] <= match.start()]
@@ -137,7 +137,9 @@ def _changed_posts(text: str, sentence: Sentence, people: list[tuple[int, int, s
 
 
 def _subjects(text: str, sentence: Sentence, people: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """The people who are the subject of the sentence: the first one, if no verb stands before, and those listed with it."""
+    """The people who are the subject of the sentence: the first one, if no verb stands before, and those listed with
+    it.
+    """
     first = next((p for p in people if _may_be_subject(text[sentence.span.start : p[0]])), None)
     if first is None:
         return []

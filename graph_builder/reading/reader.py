@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph_builder.dispatch import Dispatch
-from graph_builder.facts import Doubt, Evidence, Facts, Meeting, MeetingKey, Reference, Task
+from graph_builder.facts import Doubt, Facts, Meeting, MeetingKey, Reference, Task
 from graph_builder.reading import attendance, meetings, people, places, references, resolutions, scope, sentences, tasks
 from graph_builder.reading.groups import Group
 from graph_builder.reading.sentences import Sentence
 from graph_builder.reading.tasks import TaskWords
 from graph_builder.register import Register
-
 
 Places = list[dict[str, int]]
 """For each group, where the meeting of each body stands among all meetings."""

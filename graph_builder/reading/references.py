@@ -1,7 +1,7 @@
 """Earlier and coming meetings that a text names by number, and what is done with their decisions.
 
-The role hangs on the words before: "reviewed the work for implementing the resolutions of the 6th" is a review; "to implement
-the resolutions of the 8th" is what the meeting is held for; anything else is a mention.
+The role hangs on the words before: "reviewed the work for implementing the resolutions of the 6th" is a review; "to
+implement the resolutions of the 8th" is what the meeting is held for; anything else is a mention.
 """
 
 import re
@@ -13,9 +13,9 @@ from graph_builder.facts import Evidence, MeetingKey, Mention, Reference
 from graph_builder.reading.bodies import BodyPhrase
 from graph_builder.reading.grammar import pattern
 from graph_builder.reading.groups import Group
-from graph_builder.reading.sentences import Sentence
 from graph_builder.reading.mentions import MeetingMention
 from graph_builder.reading.scope import Scope, Scopes
+from graph_builder.reading.sentences import Sentence
 
 _JOINED = re.compile(r"\s*(?:,|and|,\s*and)\s*")
 _OF = re.compile(r"\s*,?\s*(?:of|held\s+by)\b")
@@ -78,8 +78,8 @@ def _terms(found: Sequence[Sentence]) -> dict[tuple[str, int], set[int]]:
 def _central_bodies(found: Sequence[Sentence]) -> dict[str, tuple[BodyPhrase, ...]]:
     """The body phrase of each kind of numbered meeting, where the text speaks of one body's meetings of that kind only.
 
-    "The Seventh Plenary Meeting of the Ninth Central Committee … and the Eighth Plenary Meeting": the Eighth is the same
-    committee's.
+    "The Seventh Plenary Meeting of the Ninth Central Committee … and the Eighth Plenary Meeting": the Eighth is the
+    same committee's.
     """
     phrases: dict[str, dict[tuple[str, int | None], tuple[BodyPhrase, ...]]] = {}
     for sentence in found:

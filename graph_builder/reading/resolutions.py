@@ -1,6 +1,7 @@
 """That a meeting adopted a decision or resolution, whether additional, whether unanimous.
 
-An agenda that is approved, a draft that is studied, a letter that is adopted and an earlier meeting's decision do not count.
+An agenda that is approved, a draft that is studied, a letter that is adopted and an earlier meeting's decision do not
+count.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """Of which of the reported meetings the words speak: of all of them, or of those whose bodies a clause names.
 
-"The meeting of the Nampho municipal party committee underlined …, and that of Rason discussed …": what follows a name is said
-of its meeting, until the next one is named.
+"The meeting of the Nampho municipal party committee underlined …, and that of Rason discussed …": what follows a name
+is said of its meeting, until the next one is named.
 """
 
 import re
@@ -21,7 +21,8 @@ _SPEAKS = re.compile(
     r"[Pp]articipants|[Aa]ttend(?:ed|ing|ants)|[Pp]resent|agenda|there)\b|^(?:It|They)\b"
 )
 _COMMITTEE_WORDS = re.compile(
-    r"^(?:Party Committee of the |WPK Committee of the )|\s+(?:Provincial|Municipal|City|County|District)\b.*$|\s+(?:Party )?Committee.*$"
+    r"^(?:Party Committee of the |WPK Committee of the )"
+    r"|\s+(?:Provincial|Municipal|City|County|District)\b.*$|\s+(?:Party )?Committee.*$"
 )
 
 
@@ -29,8 +30,8 @@ _COMMITTEE_WORDS = re.compile(
 class Scope:
     """The positions of the groups that the words from ``start`` on speak of, and of the bodies in them.
 
-    ``bodies`` is None for all; ``speaks`` says that the sentence itself is about the meetings and not about what a person
-    or a newspaper says.
+    ``bodies`` is None for all; ``speaks`` says that the sentence itself is about the meetings and not about what a
+    person or a newspaper says.
     """
 
     groups: tuple[int, ...]

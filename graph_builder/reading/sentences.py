@@ -11,7 +11,9 @@ from graph_builder.register import Register
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with the meetings it speaks of; ``index`` counts from 0, ``paragraph`` too. The headline is number -1."""
+    """A sentence with the meetings it speaks of; ``index`` counts from 0, ``paragraph`` too. The headline is number
+    -1.
+    """
 
     span: Span
     index: int

@@ -13,8 +13,8 @@ from graph_builder.facts import Evidence
 from graph_builder.reading import topics
 from graph_builder.reading.grammar import pattern
 from graph_builder.reading.groups import Group
-from graph_builder.reading.sentences import Sentence
 from graph_builder.reading.scope import Scope, Scopes
+from graph_builder.reading.sentences import Sentence
 from graph_builder.reading.topics import TopicHit
 
 _GENERAL = {

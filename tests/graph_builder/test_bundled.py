@@ -149,7 +149,7 @@ def test_no_task_of_other_topics() -> None:
 
 
 def test_tasks_of_all_provinces_are_collective_and_those_of_named_ones_are_not() -> None:
-    dispatch, facts = bundled()
+    _, facts = bundled()
     coal = next(task for task in facts.tasks if "coal" in task.topics)
     rural = next(task for task in facts.tasks if "rural-construction" in task.topics)
     assert (coal.collective, rural.collective) == (False, True)

@@ -1,5 +1,5 @@
 """The front door: the ``plenum`` command. A command is its options, one call, a report and an exit code."""
 
-from ontology.version import VERSION as __version__
+from ontology.version import VERSION
 
-__all__ = ["__version__"]
+__version__ = VERSION

@@ -16,7 +16,7 @@ from typing import Any
 from graph_builder import dispatch as dispatches
 from graph_builder import iris, register
 from graph_builder.dispatch import Dispatch
-from graph_builder.facts import Facts, Reference
+from graph_builder.facts import Evidence, Facts, Reference
 from ontology.errors import KnowledgeGraphError
 
 KINDS = (
@@ -152,6 +152,31 @@ def facts_read(facts: Facts) -> Found:
         bodies = {body_name(b.path) for i in task.meetings for b in facts.meetings[i].bodies}
         found["task"] |= {(body, topic) for body in bodies for topic in task.topics}
     found["person"] = {(iris.slug(p.person), p.role) for p in facts.participations}
+    return found
+
+
+def words(dispatch: Dispatch, facts: Facts) -> dict[tuple[str, Fact], str]:
+    """The words of the dispatch behind each task, person, meeting and reference that ``facts_read`` gives."""
+    found: dict[tuple[str, Fact], str] = {}
+
+    def note(kind: str, fact: Fact, evidence: Evidence) -> None:
+        found.setdefault((kind, fact), " ".join(dispatch.text[evidence.start : evidence.end].split()))
+
+    for meeting in facts.meetings:
+        note("meeting", (body_name(meeting.bodies[0].path), meeting.kind), meeting.evidence[0])
+        for role, cited in (("implements", meeting.implements), ("reviews", meeting.reviews)):
+            for reference in cited:
+                note(role, _cited(reference), reference.evidence)
+                note("references", _cited(reference), reference.evidence)
+    for task in facts.tasks:
+        for body in {body_name(b.path) for i in task.meetings for b in facts.meetings[i].bodies}:
+            for topic in task.topics:
+                note("task", (body, topic), task.evidence)
+    for part in facts.participations:
+        note("person", (iris.slug(part.person), part.role), part.evidence)
+    for mention in facts.mentions:
+        if isinstance(mention.target, Reference):
+            note("references", _cited(mention.target), mention.evidence)
     return found
 
 

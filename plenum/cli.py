@@ -7,11 +7,13 @@ well; 1 when a graph breaks a shape, or a strict build has doubts; 2 when someth
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
+from click.shell_completion import get_completion_class, shell_complete
 
 from ontology.errors import KnowledgeGraphError
 from plenum import __version__
@@ -23,14 +25,23 @@ RDF_FORMATS = ("nq", "trig", "ttl", "nt", "jsonld", "rdf")
 ANSWER_FORMATS = ("table", "csv", "tsv", "json")
 TIME = "%Y-%m-%dT%H:%M:%S%z"
 SHELLS = ("bash", "zsh", "fish")
-INTERRUPTED = 130
+COMPLETION = "_PLENUM_COMPLETE"
 
 
 def main() -> None:
     """Run the command and end the process. Every error that a user can cause is one sentence on standard error."""
+    signal.signal(signal.SIGTERM, _end)
     try:
-        code = cli.main(prog_name="plenum", standalone_mode=False)
+        if wish := os.environ.get(COMPLETION):
+            sys.exit(shell_complete(cli, {}, "plenum", COMPLETION, wish))
+        with cli.make_context("plenum", sys.argv[1:]) as context:
+            code = cli.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as bare:
+        bare.show()
+        code = bare.exit_code
+    except click.exceptions.Exit as end:
+        code = end.exit_code
     except click.ClickException as error:
         code = _complain(error.format_message(), error.exit_code)
     except KnowledgeGraphError as error:
@@ -38,10 +49,15 @@ def main() -> None:
     except BrokenPipeError:
         # The reader of the pipe has gone: nothing can be told, and the interpreter must not try when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 1
-    except (click.Abort, KeyboardInterrupt):
-        code = INTERRUPTED
+        code = 128 + signal.SIGPIPE
+    except KeyboardInterrupt:
+        code = 128 + signal.SIGINT
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _end(number: int, _: object) -> None:
+    """End in good order, so that no half-written file is left."""
+    sys.exit(128 + number)
 
 
 def _complain(sentence: str, code: int) -> int:
@@ -106,6 +122,19 @@ def build(
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@cli.command(epilog=_examples("plenum validate", "plenum validate plenum.nq --report report.ttl"))
+@click.argument("graph", required=False)
+@click.option("--report", metavar="FILE", help="Write the report there: .ttl (standard SHACL) or .json.")
+def validate(graph: str | None, report: str | None) -> int:
+    """Check a graph against the shapes: what a good graph must satisfy.
+
+    Each finding says what is wrong, where, and the words of the dispatch. Ends with 1 when there is a violation.
+    """
+    from plenum.validation import validate_to
+
+    return 0 if validate_to(graph, report).ok else 1
 
 
 @cli.command(
@@ -208,8 +237,6 @@ def show(dispatch: str | None) -> int:
 @click.argument("shell", type=click.Choice(SHELLS))
 def completion(shell: str) -> None:
     """Print the script that lets a shell complete the commands, options and formats of plenum."""
-    from click.shell_completion import get_completion_class
-
     script = get_completion_class(shell)
     if script:
-        click.echo(script(cli, {}, "plenum", "_PLENUM_COMPLETE").source())
+        click.echo(script(cli, {}, "plenum", COMPLETION).source())

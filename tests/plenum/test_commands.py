@@ -5,8 +5,10 @@ import gzip
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import igraph
@@ -17,7 +19,7 @@ from plenum import __version__
 from plenum.cli import SHELLS, cli
 from tests.plenum.conftest import MEETING, Plenum
 
-COMMANDS = ("build", "completion", "export", "network", "query", "serve", "show")
+COMMANDS = ("build", "completion", "export", "network", "query", "serve", "show", "validate")
 HEAVY = {"rdflib", "flask", "networkx", "pyoxigraph", "rich", "pyshacl"}
 
 
@@ -173,6 +175,12 @@ def test_show_lists_all_facts_of_the_bundled_dispatch(plenum: Plenum) -> None:
     assert "task on rural-construction" in told
 
 
+def test_the_bare_command_is_help(plenum: Plenum) -> None:
+    found = plenum()
+    assert (found.returncode, found.stdout) == (2, "")
+    assert found.stderr == plenum("--help").stdout
+
+
 @pytest.mark.parametrize("shell", SHELLS)
 def test_completion_prints_a_script(plenum: Plenum, shell: str) -> None:
     assert "_PLENUM_COMPLETE" in ran(plenum, "completion", shell)
@@ -190,3 +198,16 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
     assert found.stdout.count("\n") == 1
     assert found.stderr == ""
 
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_build_is_quiet_and_leaves_nothing(tmp_path: Path, number: signal.Signals) -> None:
+    command = [sys.executable, "-m", "plenum", "build", "-", "-o", "out.nq"]
+    with subprocess.Popen(command, cwd=tmp_path, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        while not list(tmp_path.iterdir()):
+            time.sleep(0.01)
+        process.send_signal(number)
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
+    assert process.returncode == 128 + number
+    assert list(tmp_path.iterdir()) == []

@@ -45,7 +45,8 @@ clean:
 # The working copy itself is installed, so that only a change of what it needs asks for a new installation.
 $(READY): pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer with the venv module was found: install one, or name it with make PYTHON=/path/to/python." >&2; exit 2; }
+	@echo "Setting up $(VENV), once, with the versions of constraints.txt …"
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt hatchling editables
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --no-build-isolation --editable '.[dev]'
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt hatchling editables
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt --no-build-isolation --editable '.[dev]'
 	@touch $@

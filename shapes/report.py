@@ -51,7 +51,7 @@ class Finding:
 
     ``shape``, ``component``, ``focus`` and ``dispatches`` are IRIs (``_:name`` for a focus that is a blank node).
     ``path`` is an IRI, or Turtle for a path that is more than one property; ``value`` is a term of N-Triples;
-    ``severity`` is ``Violation``, ``Warning``, ``Info`` or the IRI of another one. ``quotes`` are the passages that bear
+    ``severity`` is ``Violation``, ``Warning``, ``Info`` or the IRI of another. ``quotes`` are the passages that bear
     out ``path``, or all passages of the focus node where none says so.
     """
 

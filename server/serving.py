@@ -16,7 +16,7 @@ from typing import Any
 from server.errors import CannotListen
 
 QUERY_STACK = 16 * 1024 * 1024
-"""Bytes of stack for a thread that runs queries, several times what the deepest query needs that the lexer lets pass."""
+"""Bytes of stack for a thread that runs queries: twice what the deepest query that the lexer lets pass can need."""
 
 STOP_SECONDS = 1
 """How long a worker may go on with the answers it has begun, once the server is told to stop."""

@@ -18,7 +18,7 @@ MAX_NESTING = 200
 """How deep brackets may stand in each other: the engine needs up to 10 kB of stack for each level."""
 
 MAX_STEPS = 1_000
-"""How many groups, operators and keywords there may be: each can lengthen a chain that the engine walks by recursion."""
+"""How many groups, triples, operators and keywords there may be: each can lengthen a chain that the engine recurses."""
 
 _TOKEN = re.compile(
     r'''
@@ -44,6 +44,8 @@ _TOKEN = re.compile(
 )
 
 _OPERANDS = {"string", "iri", "variable", "tag", "blank", "name", "number", "close"}
+_STARTS = _OPERANDS - {"close", "tag"} | {"open"}
+_ROWS = "rows of VALUES"
 _CONSTANTS = {"undef", "true", "false"}
 _LESS = re.compile("(?P<operator><)")
 _SURE_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
@@ -70,6 +72,7 @@ class _Reading:
     before: str = ""
     steps: int = 0
     suspect: int | None = None
+    rows_follow: bool = False
 
     def tokens(self) -> Iterator[re.Match[str]]:
         """The tokens but for space and comments, each ``<…>`` read as the engine reads it."""
@@ -104,8 +107,10 @@ class _Reading:
         self.refuse_calls(token, kind, text)
         self.steps += self.is_step(kind, text)
         if kind == "open":
-            self.open.append(text)
-        elif kind == "close" and self.open:
+            self.open.append(_ROWS if text == "{" and self.rows_follow else text)
+        if kind == "word" or text == "{":
+            self.rows_follow = text.endswith("values")
+        if kind == "close" and self.open:
             self.open.pop()
         if len(self.open) > MAX_NESTING:
             raise TooComplex("brackets inside each other", MAX_NESTING)
@@ -123,12 +128,17 @@ class _Reading:
             raise FederationRefused(*_place(self.query, token.start() + text.index("service")))
 
     def is_step(self, kind: str, text: str) -> bool:
-        """Whether a token can lengthen a chain. Signs and commas of long tables do not."""
+        """Whether a token can lengthen a chain. The rows of VALUES and the arguments of a function do not."""
+        if self.open[-1:] == [_ROWS] or self.open[-2:-1] == [_ROWS]:
+            return False
+        follows_operand = self.before == "operand"
         if text in {"+", "-", "*"}:
-            return self.in_parentheses and self.before == "operand"
-        if text in {".", ";", ","}:
+            return self.in_parentheses and follows_operand
+        if text in {";", ","}:
             return not self.in_parentheses
-        return text == "{" or kind == "operator" or (kind == "word" and text not in _CONSTANTS)
+        if kind == "word":
+            return text not in _CONSTANTS
+        return text == "{" or kind == "operator" or (follows_operand and kind in _STARTS)
 
 
 def _place(query: str, position: int) -> tuple[int, int]:

@@ -106,21 +106,26 @@ def from_lines(lines: bytes) -> Store:
     return store
 
 
-def write(store: Store, path: str, chosen: RdfFormat) -> None:
-    """Write a store to a file. Raises ``files.Unwritable`` and :class:`Unrepresentable`."""
-    content = serialized(statements(store, chosen), chosen)
+def write(store: Store, path: str, chosen: RdfFormat) -> int:
+    """Write a store to a file and give the number of statements in it.
+
+    Raises ``files.Unwritable`` and :class:`Unrepresentable`.
+    """
+    rows = statements(store, chosen)
+    content = serialized(rows, chosen)
     with replacing(path) as file:
         file.write(content)
+    return len(rows)
 
 
-def statements(store: Store, chosen: RdfFormat) -> Iterable[Quad] | Iterable[Triple]:
+def statements(store: Store, chosen: RdfFormat) -> list[Quad] | list[Triple]:
     """What a format can hold of a store: the merge as triples, or every statement in its graph.
 
     A statement stands in the default graph of a file only where no named graph has it.
     """
     merge = store.quads_for_pattern(None, None, None, DefaultGraph())
     if not chosen.supports_datasets:
-        return (quad.triple for quad in merge)
+        return [quad.triple for quad in merge]
     named = [quad for quad in store if quad.graph_name != DefaultGraph()]
     stated = {quad.triple for quad in named}
     return [*named, *(quad for quad in merge if quad.triple not in stated)]

@@ -170,10 +170,13 @@ def export(file: str, graph: str | None, form: str | None) -> None:
     The ending tells the format: .nq .trig .jsonld keep the named graph of each dispatch; .ttl .nt .rdf hold the merge.
     """
     from graph_builder import dataset
+    from graph_builder.files import STANDARD_OUTPUT
     from plenum.graphs import open_graph
 
     chosen = dataset.format_of(file, form)
-    dataset.write(open_graph(graph), file, chosen)
+    count = dataset.write(open_graph(graph), file, chosen)
+    if file != STANDARD_OUTPUT:
+        click.echo(f"{file}: {count:,} triples")
 
 
 @cli.command(

@@ -77,9 +77,10 @@ def test_build_and_export_write_the_same_bytes(plenum: Plenum, tmp_path: Path, e
 
 
 def test_an_exported_file_reads_in_rdflib(plenum: Plenum, tmp_path: Path) -> None:
-    ran(plenum, "export", "out.ttl")
-    ran(plenum, "export", "out.rdf")
+    told = ran(plenum, "export", "out.ttl")
     turtle = Graph().parse(data=(tmp_path / "out.ttl").read_bytes(), format="turtle")
+    assert told == f"out.ttl: {len(turtle):,} triples\n"
+    ran(plenum, "export", "out.rdf")
     assert len(turtle) > 1000
     assert set(turtle) == set(Graph().parse(data=(tmp_path / "out.rdf").read_bytes(), format="xml"))
 

@@ -181,6 +181,28 @@ def export(file: str, graph: str | None, form: str | None) -> None:
 
 @cli.command(
     epilog=_examples(
+        "plenum evaluate tests/corpus",
+        "plenum evaluate tests/gold/dev --texts archive.jsonl.gz --list meeting --list task",
+    )
+)
+@click.argument("gold", nargs=-1, required=True, metavar="GOLD...")
+@click.option("--texts", multiple=True, metavar="SOURCE", help="Where the dispatches of the gold files are.")
+@click.option("--list", "listed", multiple=True, metavar="KIND", help="Show each difference of this kind of fact.")
+def evaluate(gold: tuple[str, ...], texts: tuple[str, ...], listed: tuple[str, ...]) -> None:
+    """Compare what is read with gold facts: precision, recall and F1 by kind of fact.
+
+    GOLD is a file of facts that a person read in a dispatch, or a folder of them; tests/gold/README.md shows the form.
+    """
+    from graph_builder.evaluation import KINDS
+    from plenum import evaluating
+
+    if unknown := [kind for kind in listed if kind not in KINDS]:
+        raise click.BadParameter(f"{unknown[0]!r} is none of {', '.join(KINDS)}.", param_hint="--list")
+    evaluating.evaluate(gold, texts, listed)
+
+
+@cli.command(
+    epilog=_examples(
         "plenum network -o plenum.gexf",
         "plenum network plenum.nq -o committees.graphml --view committee-region",
     )

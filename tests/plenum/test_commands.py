@@ -19,7 +19,7 @@ from plenum import __version__
 from plenum.cli import SHELLS, cli
 from tests.plenum.conftest import MEETING, Plenum
 
-COMMANDS = ("build", "completion", "export", "network", "query", "serve", "show", "validate")
+COMMANDS = ("build", "completion", "evaluate", "export", "network", "query", "serve", "show", "validate")
 HEAVY = {"rdflib", "flask", "networkx", "pyoxigraph", "rich", "pyshacl"}
 
 

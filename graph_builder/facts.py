@@ -141,13 +141,17 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """A named person's part in a meeting. ``post`` is as reported, or None."""
+    """A named person's part in a meeting. ``post`` is as reported, or None.
+
+    ``apart`` is true for one of two people of one name whom only their posts tell apart.
+    """
 
     person: str
     role: str
     post: str | None
     meetings: tuple[int, ...]
     evidence: Evidence
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

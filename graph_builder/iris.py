@@ -98,6 +98,6 @@ def passage(name: str, start: int, end: int) -> str:
     return f"{ID}passage/{name}/{start}-{end}"
 
 
-def person(name: str) -> str:
-    """The IRI of a person by the name as published."""
-    return ID + "person/" + slug(name)
+def person(name: str, post: str | None = None) -> str:
+    """The IRI of a person by the name as published; ``post`` tells one of two people of that name from the other."""
+    return ID + "person/" + slug(name) + (f"/{slug(post)}" if post else "")

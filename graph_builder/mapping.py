@@ -312,7 +312,7 @@ def _task(dispatch: Dispatch, number: int, task: Task, facts: Facts) -> Iterator
 
 def _participation(dispatch: Dispatch, number: int, participation: Participation, facts: Facts) -> Iterator[Triple]:
     node = iri(iris.participation(dispatch.name, number))
-    person = iri(iris.person(participation.person))
+    person = iri(iris.person(participation.person, participation.post if participation.apart else None))
     yield node, _TYPE, term("Participation")
     yield node, term("person"), person
     yield node, term("role"), _thing("role/" + participation.role)

@@ -6,11 +6,12 @@ Honorifics and ranks are no part of a name. A name is a Korean family name and o
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
 from graph_builder.dispatch import Dispatch
-from graph_builder.facts import Evidence, Participation
+from graph_builder.facts import Doubt, Evidence, Participation
 from graph_builder.reading.grammar import pattern
 from graph_builder.reading.groups import Group
 from graph_builder.reading.scope import Scopes
@@ -38,6 +39,7 @@ _CLAUSE = re.compile(r";|(?<![A-Z])\.")
 _OTHERS = re.compile(
     r"\b(?:by|who|which|that)\b|\band\s+(?:many|some|other|others|speeches|participants|members|officials|several|they)\b"
 )
+_POSTS_CHANGE = {"elected", "removed"}
 _LIST_GAP = 220
 _VERB_BEFORE = re.compile(r"\b(?:was|were|is|are|took|made|said|held)\b")
 _IN_PHRASE = re.compile(r"\b(?:by|to|with|for|that|in|from)\b|\bof\s+(?:the\s+)?(?:[Cc]omrade\s*)?$")
@@ -64,22 +66,44 @@ def names(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
 
 
 def read(
-    dispatch: Dispatch, found: Sequence[Sentence], scopes: Sequence[Scopes | None], groups: Sequence[Group]
+    dispatch: Dispatch,
+    found: Sequence[Sentence],
+    scopes: Sequence[Scopes | None],
+    groups: Sequence[Group],
+    doubts: list[Doubt],
 ) -> list[tuple[Participation, tuple[int, ...]]]:
-    """The parts that named people had, each with the positions of the groups whose meetings they were in."""
+    """The parts that named people had, each with the positions of the groups whose meetings they were in.
+
+    Two people of one name are a doubt of kind ``name`` and stay two.
+    """
     parts: dict[tuple[str, str, str | None], tuple[Participation, tuple[int, ...]]] = {}
     leader = _leader(dispatch.text)
     headline_last = sorted(zip(found, scopes, strict=True), key=lambda pair: pair[0].index < 0)
     for sentence, scope in headline_last:
         if scope is None:
             continue
-        for part in _in_sentence(dispatch.text, sentence, leader):
+        for part in _apart(list(_in_sentence(dispatch.text, sentence, leader)), doubts):
             held = tuple(i for i in scope.at(part.evidence.start).groups if not groups[i].planned)
             if not held:
                 continue
-            key = (part.person, part.role, part.post if part.role in {"elected", "removed"} else None)
+            told_apart = part.apart or part.role in _POSTS_CHANGE
+            key = (part.person, part.role, part.post if told_apart else None)
             parts.setdefault(key, (part, held))
     return list(parts.values())
+
+
+def _apart(parts: list[Participation], doubts: list[Doubt]) -> Iterator[Participation]:
+    """The parts of a sentence; a name that stands twice in one role with two posts is that of two people."""
+    posts: dict[tuple[str, str], set[str]] = {}
+    for part in parts:
+        posts.setdefault((part.person, part.role), set()).update([part.post] if part.post else [])
+    for part in parts:
+        if part.post and part.role not in _POSTS_CHANGE and len(posts[part.person, part.role]) > 1:
+            why = f"two people are called {part.person}: they are kept apart by their posts"
+            doubts.append(Doubt("name", part.evidence.start, part.evidence.end, why))
+            yield replace(part, apart=True)
+        else:
+            yield part
 
 
 def _leader(text: str) -> dict[str, str]:

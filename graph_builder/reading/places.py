@@ -6,6 +6,8 @@ from graph_builder.dispatch import Dispatch
 from graph_builder.facts import Doubt, Evidence, Mention
 from graph_builder.register import Register
 
+_PLURAL = {"region": "regions", "body": "bodies"}
+
 
 def read(dispatch: Dispatch, register: Register, known: Collection[str], doubts: list[Doubt]) -> list[Mention]:
     """The regions and registered bodies named in the text, each once; ``known`` are paths of which facts are stated.
@@ -16,7 +18,9 @@ def read(dispatch: Dispatch, register: Register, known: Collection[str], doubts:
     for hit in register.find(dispatch.text):
         if len(hit.candidates) > 1:
             words = dispatch.text[hit.start : hit.end]
-            doubts.append(Doubt("name", hit.start, hit.end, f"{words!r} may mean {len(hit.candidates)} {hit.kind}s"))
+            doubts.append(
+                Doubt("name", hit.start, hit.end, f"{words!r} may mean {len(hit.candidates)} {_PLURAL[hit.kind]}")
+            )
             continue
         path = hit.candidates[0]
         if path not in known:

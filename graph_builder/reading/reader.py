@@ -32,7 +32,8 @@ def read(dispatch: Dispatch, register: Register) -> Facts:
             placed[-1].update(dict.fromkeys((body.path for body in meeting.bodies), len(held)))
             held.append(meeting)
     parts = [
-        replace(part, meetings=_all(placed, wanted)) for part, wanted in people.read(dispatch, found, scopes, groups)
+        replace(part, meetings=_all(placed, wanted))
+        for part, wanted in people.read(dispatch, found, scopes, groups, doubts)
     ]
     set_tasks = [_task(words, placed) for words in tasks.read(dispatch, found, scopes, groups)]
     stated = {body.path for meeting in held for body in meeting.bodies}

@@ -26,13 +26,16 @@ def parts(sentence: str) -> set[tuple[str, str, str | None]]:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("Pak Myong Ho, chief secretary of the committee, made a report.", {("Pak Myong Ho", "reported", "chief secretary of the committee")}),
+        ("Pak Myong Ho, head of a farm, made a report.", {("Pak Myong Ho", "reported", "head of a farm")}),
         ("Pak Myong Ho presided over the meeting.", {("Pak Myong Ho", "presided", None)}),
         ("The meeting was guided by Comrade Kim Jong Un.", {("Kim Jong Un", "guided", None)}),
         ("The respected ComradeKim Jong Unguided the meeting.", {("Kim Jong Un", "guided", None)}),
         ("Vice Marshal Ri So Gun took the floor.", {("Ri So Gun", "spoke", None)}),
         ("Speeches were made by Maj. General Ri So Gun and others.", {("Ri So Gun", "spoke", None)}),
-        ("Pak Myong Ho was dismissed and Ri So Gun was appointed to his post.", {("Pak Myong Ho", "removed", None), ("Ri So Gun", "elected", None)}),
+        (
+            "Pak Myong Ho was dismissed and Ri So Gun was appointed to his post.",
+            {("Pak Myong Ho", "removed", None), ("Ri So Gun", "elected", None)},
+        ),
         ("Entrusted by the Political Bureau, Ri So Gun presided over the meeting.", {("Ri So Gun", "presided", None)}),
         ("The report made by Kim Jong Un at the Ninth Congress of the WPK was laid in the hall.", set()),
         ("A poem on Pak Myong Ho was recited.", set()),

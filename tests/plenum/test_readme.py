@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from plenum import __version__
+from plenum.cli import cli
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -51,6 +52,18 @@ def test_every_make_target_of_the_readme_exists() -> None:
     assert named == {"run", "test", "check", "bench", "clean"}
     for target in named:
         assert re.search(rf"^{target}:", MAKEFILE, re.M)
+
+
+def test_every_link_of_the_readme_leads_somewhere() -> None:
+    links = re.findall(r"\]\(([^)]+)\)", README)
+    assert len(links) >= 7
+    for link in links:
+        assert "://" in link or (ROOT / link).is_file(), link
+
+
+def test_every_command_is_in_the_readme() -> None:
+    for name in cli.commands:
+        assert f"plenum {name}" in README
 
 
 def test_the_installed_version_is_that_of_the_source() -> None:

@@ -135,6 +135,14 @@ class QuerySyntax(KnowledgeGraphError):
         super().__init__(f"The query does not parse at line {line}, column {column}: {reason}.")
 
 
+class QueryFailed(KnowledgeGraphError):
+    """A query that parses and that the engine refuses to run, such as one with a function that it does not have."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"The query cannot be run: {reason[:1].lower()}{reason[1:]}; change it and send it again.")
+
+
 class BadGraphName(KnowledgeGraphError):
     """A ``default-graph-uri`` or ``named-graph-uri`` that is no absolute IRI."""
 

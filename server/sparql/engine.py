@@ -20,9 +20,9 @@ from pyoxigraph import (
 )
 
 from ontology.namespaces import PREFIXES
-from server.errors import BadGraphName, CannotCarry, QuerySyntax
+from server.errors import BadGraphName, CannotCarry, QueryFailed, QuerySyntax
 from server.sparql import lexer
-from server.sparql.negotiation import Choice, Kind
+from server.sparql.negotiation import Choice, Kind, Syntax
 from server.sparql.protocol import Query
 
 _SYNTAX_ERROR = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): expected (?:one of )?(?P<expected>.*)", re.DOTALL)
@@ -51,20 +51,17 @@ class Engine:
     def answer(self, query: Query, choose: Callable[[Kind], Choice]) -> Answer:
         """Run a query; ``choose`` says how an answer of its kind is to be written.
 
-        Raises :class:`QuerySyntax`, :class:`BadGraphName`, :class:`CannotCarry`, what the lexer raises and what
-        ``choose`` raises.
+        Raises :class:`QuerySyntax`, :class:`QueryFailed`, :class:`BadGraphName`, :class:`CannotCarry`, and what
+        ``lexer.check`` and ``choose`` raise.
         """
         lexer.check(query.text)
-        results = self._run(query)
-        kind = Kind.GRAPH if isinstance(results, QueryTriples) else Kind.SOLUTIONS
-        choice = choose(kind)
         try:
-            content = _written(results, choice.syntax.media_type)
-        except OSError as error:
-            raise CannotCarry(choice.syntax.title, str(error)) from error
-        if "xml" in choice.syntax.media_type and (character := _NO_XML_CHARACTER.search(content)):
-            code = f"U+{ord(character[0].decode()):04X}"
-            raise CannotCarry(choice.syntax.title, f"XML has no character {code}")
+            results = self._run(query)
+            kind = Kind.GRAPH if isinstance(results, QueryTriples) else Kind.SOLUTIONS
+            choice = choose(kind)
+            content = _written(results, choice.syntax)
+        except RuntimeError as error:
+            raise QueryFailed(str(error)) from error
         return Answer(content, kind, choice)
 
     def _run(self, query: Query) -> QueryBoolean | QuerySolutions | QueryTriples:
@@ -91,13 +88,17 @@ def _graphs(names: tuple[str, ...]) -> list[NamedNode]:
     return graphs
 
 
-def _written(results: QueryBoolean | QuerySolutions | QueryTriples, media_type: str) -> bytes:
-    """The answer in a syntax. Raises ``OSError`` where the syntax cannot hold a term."""
-    if isinstance(results, QueryTriples):
-        graph_format = RdfFormat.from_media_type(media_type)
-        content = serialize(results, format=graph_format, prefixes=PREFIXES)
-    else:
-        content = results.serialize(format=QueryResultsFormat.from_media_type(media_type))
+def _written(results: QueryBoolean | QuerySolutions | QueryTriples, syntax: Syntax) -> bytes:
+    """The answer in a syntax. Raises :class:`CannotCarry`."""
+    try:
+        if isinstance(results, QueryTriples):
+            content = serialize(results, format=RdfFormat.from_media_type(syntax.media_type), prefixes=PREFIXES)
+        else:
+            content = results.serialize(format=QueryResultsFormat.from_media_type(syntax.media_type))
+    except OSError as error:
+        raise CannotCarry(syntax.title, str(error)) from error
+    if content and "xml" in syntax.media_type and (character := _NO_XML_CHARACTER.search(content)):
+        raise CannotCarry(syntax.title, f"XML has no character U+{ord(character[0].decode()):04X}")
     assert content is not None, "without an output file pyoxigraph gives bytes"
     return content
 

@@ -78,22 +78,26 @@ class _Reading:
         """The tokens but for space and comments, each ``<…>`` read as the engine reads it."""
         position = 0
         while token := _TOKEN.match(self.query, position):
-            if token.lastgroup == "iri" and self.compares(token):
+            if self.compares(token):
                 token = _LESS.match(self.query, position) or token
             position = token.end()
             if token.lastgroup != "space":
                 yield token
 
-    def compares(self, angle: re.Match[str]) -> bool:
-        """Whether ``<…>`` is a comparison and what follows it.
+    def compares(self, token: re.Match[str]) -> bool:
+        """Whether ``<…>`` or ``<<`` is a comparison and what follows it.
 
         So it is in parentheses behind an operand, unless it starts like ``<https://``; nowhere else can the grammar
         compare. Raises :class:`AmbiguousAngle` where the other reading would hide a string, a comment or a bracket.
         """
-        if self.before != "operand" or not self.in_parentheses or _SURE_IRI.match(angle[0]):
+        if self.before != "operand" or not self.in_parentheses:
             return False
-        if _MISLEADING.search(angle[0]):
-            raise AmbiguousAngle(*_place(self.query, angle.start()))
+        if token[0] == "<<":
+            return True
+        if token.lastgroup != "iri" or _SURE_IRI.match(token[0]):
+            return False
+        if _MISLEADING.search(token[0]):
+            raise AmbiguousAngle(*_place(self.query, token.start()))
         return True
 
     @property
@@ -116,6 +120,8 @@ class _Reading:
             raise TooComplex("brackets inside each other", MAX_NESTING)
         if self.steps > MAX_STEPS:
             raise TooComplex("groups, triples, operators and keywords", MAX_STEPS)
+        if text == "<" and self.query.startswith("<", token.end()):
+            return  # what follows may open an IRI or a triple: it is judged as if it stood behind the operand
         ends_operand = kind in _OPERANDS or text == ">>" or text.endswith(("true", "false"))
         self.before = "operand" if ends_operand else kind
 

@@ -7,7 +7,7 @@ import pytest
 import rdflib
 from pyoxigraph import Store
 
-from server.errors import BadGraphName, CannotCarry, NotAcceptable, QuerySyntax
+from server.errors import BadGraphName, CannotCarry, NotAcceptable, QueryFailed, QuerySyntax
 from server.sparql.engine import Engine
 from server.sparql.negotiation import Kind, choose
 from server.sparql.protocol import Query
@@ -110,6 +110,12 @@ def test_a_syntax_error_is_one_sentence_with_its_place(
     assert reason in error.reason
     assert str(error).startswith(f"The query does not parse at line {line}, column {column}: ")
     assert "\n" not in str(error) and "SERVICE" not in str(error) and "expected" not in str(error)
+
+
+def test_a_function_that_the_engine_has_not_is_said(engine: Engine) -> None:
+    with pytest.raises(QueryFailed, match="cannot be run: the custom function <urn:f> is not supported") as caught:
+        answer(engine, "SELECT (<urn:f>(1) AS ?x) {}")
+    assert caught.value.status == 400
 
 
 def test_a_long_word_is_explained_as_fast_as_a_short_one(engine: Engine) -> None:

@@ -1,4 +1,4 @@
-"""Competency questions: what a researcher asks of the bundled dispatch, and the answer that a reader of it would give."""
+"""Competency questions: what a researcher asks of the bundled dispatch, and the answer that its reader would give."""
 
 import csv
 from functools import cache

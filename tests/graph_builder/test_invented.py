@@ -1,8 +1,8 @@
 """Invented dispatches in the manner of the press, with the facts that a careful person reads in them.
 
-``tests/corpus`` and ``tests/corpus/archive`` were open to the authors of the rules; ``tests/corpus/unseen`` was not, and
-only its figures are held. What the rules still read otherwise in the open ones stands in ``known.txt``, line by line: a
-difference that is new fails, and one that is gone must be struck off the list.
+``tests/corpus`` and ``tests/corpus/archive`` were open to the authors of the rules; ``tests/corpus/unseen`` was not,
+and only its figures are held. What the rules still read otherwise in the open ones stands in ``known.txt``, line by
+line: a difference that is new fails, and one that is gone must be struck off the list.
 """
 
 from pathlib import Path

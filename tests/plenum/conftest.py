@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-Plenum = Callable[..., subprocess.CompletedProcess[str]]
+Run = Callable[..., subprocess.CompletedProcess[str]]
 
 MEETING = (
     "Pyongyang, March 4 (KCNA) -- An enlarged plenary meeting of the Kangwon Provincial Committee of the Workers' "
@@ -17,14 +17,14 @@ MEETING = (
 
 
 @pytest.fixture
-def plenum(tmp_path: Path) -> Plenum:
+def run(tmp_path: Path) -> Run:
     """Run ``plenum`` in an empty folder; gives its exit code, standard output and standard error."""
 
-    def run(*arguments: str, stdin: str | bytes = "") -> subprocess.CompletedProcess[str]:
+    def plenum(*arguments: str, stdin: str | bytes = "") -> subprocess.CompletedProcess[str]:
         given = stdin.encode() if isinstance(stdin, str) else stdin
         found = subprocess.run(
             [sys.executable, "-m", "plenum", *arguments], input=given, capture_output=True, cwd=tmp_path, timeout=120
         )
         return subprocess.CompletedProcess(arguments, found.returncode, found.stdout.decode(), found.stderr.decode())
 
-    return run
+    return plenum

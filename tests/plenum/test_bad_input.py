@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.plenum.conftest import MEETING, Plenum
+from tests.plenum.conftest import MEETING, Run
 
 
-def refused(plenum: Plenum, tmp_path: Path, *arguments: str, stdin: str | bytes = "") -> str:
+def refused(run: Run, tmp_path: Path, *arguments: str, stdin: str | bytes = "") -> str:
     """Run a command that must fail and give its one sentence; it must have written nothing."""
     before = sorted(os.listdir(tmp_path))
-    found = plenum(*arguments, stdin=stdin)
+    found = run(*arguments, stdin=stdin)
     assert found.returncode == 2
     assert found.stdout == ""
     assert found.stderr.startswith("plenum: ") and found.stderr.count("\n") == 1
@@ -35,27 +35,27 @@ def refused(plenum: Plenum, tmp_path: Path, *arguments: str, stdin: str | bytes 
     ],
     ids=["empty", "not UTF-8", "50 MB in one line", "50 MB in one line of JSON", "impossible date", "unknown ending"],
 )
-def test_a_bad_source(plenum: Plenum, tmp_path: Path, name: str, content: bytes, says: str) -> None:
+def test_a_bad_source(run: Run, tmp_path: Path, name: str, content: bytes, says: str) -> None:
     (tmp_path / name).write_bytes(content)
-    assert refused(plenum, tmp_path, "build", name, "-o", "out.nq").startswith(says)
+    assert refused(run, tmp_path, "build", name, "-o", "out.nq").startswith(says)
 
 
-def test_sources_that_are_not_there(plenum: Plenum, tmp_path: Path) -> None:
+def test_sources_that_are_not_there(run: Run, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
-    assert refused(plenum, tmp_path, "build", "no.txt", "-o", "out.nq") == "no.txt does not exist: correct the name."
-    assert refused(plenum, tmp_path, "build", "folder", "-o", "out.nq") == (
+    assert refused(run, tmp_path, "build", "no.txt", "-o", "out.nq") == "no.txt does not exist: correct the name."
+    assert refused(run, tmp_path, "build", "folder", "-o", "out.nq") == (
         "folder holds no .txt, .jsonl or .jsonl.gz file: name a folder with dispatches."
     )
-    assert refused(plenum, tmp_path, "build", "-", "-o", "out.nq", stdin=b"\xff") == (
+    assert refused(run, tmp_path, "build", "-", "-o", "out.nq", stdin=b"\xff") == (
         "standard input is not UTF-8 at byte 0 in line 1: save it as UTF-8."
     )
-    assert refused(plenum, tmp_path, "show", "no.txt") == "no.txt does not exist: correct the name."
+    assert refused(run, tmp_path, "show", "no.txt") == "no.txt does not exist: correct the name."
 
 
-def test_the_other_dispatches_are_built_and_counted(plenum: Plenum, tmp_path: Path) -> None:
+def test_the_other_dispatches_are_built_and_counted(run: Run, tmp_path: Path) -> None:
     meeting = json.dumps({"id": "1", "text": MEETING, "published": "2031-03-04"})
     (tmp_path / "a.jsonl").write_text(f'{meeting}\nnonsense\n{{"id": "2", "text": "x"}}')
-    found = plenum("build", "a.jsonl", "no.txt", "-o", "out.nq")
+    found = run("build", "a.jsonl", "no.txt", "-o", "out.nq")
     assert found.returncode == 2
     first, second = found.stderr.splitlines()
     assert first.startswith("plenum: a.jsonl:2 is not JSON")
@@ -70,26 +70,26 @@ def test_the_other_dispatches_are_built_and_counted(plenum: Plenum, tmp_path: Pa
     ["The river turned at dawn,\nand nobody was there to see.\n", "Rain is expected in Kangwon Province tomorrow.\n"],
     ids=["a poem", "a weather report"],
 )
-def test_a_text_that_is_no_dispatch_is_a_document_without_meetings(plenum: Plenum, tmp_path: Path, text: str) -> None:
+def test_a_text_that_is_no_dispatch_is_a_document_without_meetings(run: Run, tmp_path: Path, text: str) -> None:
     (tmp_path / "a.txt").write_text(text)
-    found = plenum("build", "a.txt", "-o", "out.nq", "--strict")
+    found = run("build", "a.txt", "-o", "out.nq", "--strict")
     assert (found.returncode, found.stderr) == (0, "")
     assert "No meeting of a party body is reported in what was read." in found.stdout
-    assert plenum("query", "ASK { ?d a plenum:Dispatch ; plenum:contentHash ?h }", "out.nq").stdout == "yes\n"
-    assert plenum("query", "ASK { ?m plenum:reportedIn ?d }", "out.nq").stdout == "no\n"
+    assert run("query", "ASK { ?d a plenum:Dispatch ; plenum:contentHash ?h }", "out.nq").stdout == "yes\n"
+    assert run("query", "ASK { ?m plenum:reportedIn ?d }", "out.nq").stdout == "no\n"
 
 
-def test_a_date_that_does_not_exist_is_told_with_its_place(plenum: Plenum, tmp_path: Path) -> None:
+def test_a_date_that_does_not_exist_is_told_with_its_place(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("calendar>>June 31. 2031 Juche 120\nInvented\n" + MEETING)
-    found = plenum("build", "a.txt", "-o", "out.nq")
+    found = run("build", "a.txt", "-o", "out.nq")
     assert found.returncode == 0
     assert "doubt: a.txt characters 10-23: 'June 31. 2031' is no day of the calendar (date)" in found.stdout
-    assert plenum("build", "a.txt", "-o", "out.nq", "--strict").returncode == 1
+    assert run("build", "a.txt", "-o", "out.nq", "--strict").returncode == 1
 
 
-def test_every_doubt_and_refusal_goes_into_the_log(plenum: Plenum, tmp_path: Path) -> None:
+def test_every_doubt_and_refusal_goes_into_the_log(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("calendar>>June 31. 2031 Juche 120\nInvented\n" + MEETING)
-    found = plenum("build", "a.txt", "no.txt", "-o", "out.nq", "--log", "log.txt")
+    found = run("build", "a.txt", "no.txt", "-o", "out.nq", "--log", "log.txt")
     told = [line.removeprefix("doubt: ") for line in found.stdout.splitlines() if line.startswith("doubt: ")]
     logged = (tmp_path / "log.txt").read_text().splitlines()
     assert logged == [*told, "no.txt does not exist: correct the name."] and len(logged) > 1
@@ -106,19 +106,19 @@ def test_every_doubt_and_refusal_goes_into_the_log(plenum: Plenum, tmp_path: Pat
         ("out", "out has no known RDF format: end in one of .nq .trig .ttl .nt .jsonld .rdf."),
     ],
 )
-def test_a_bad_output(plenum: Plenum, tmp_path: Path, output: str, says: str) -> None:
+def test_a_bad_output(run: Run, tmp_path: Path, output: str, says: str) -> None:
     for folder in ("folder", "folder.nq"):
         (tmp_path / folder).mkdir()
     (tmp_path / "a.txt").write_text(MEETING)
     expected = says.format(os.path.realpath(tmp_path))
-    assert refused(plenum, tmp_path, "build", "a.txt", "-o", output) == expected
-    assert refused(plenum, tmp_path, "export", output) == expected
+    assert refused(run, tmp_path, "build", "a.txt", "-o", output) == expected
+    assert refused(run, tmp_path, "export", output) == expected
 
 
-def test_a_full_disk(plenum: Plenum, tmp_path: Path) -> None:
+def test_a_full_disk(run: Run, tmp_path: Path) -> None:
     sentence = "/dev/full cannot be written: No space left on device."
-    assert refused(plenum, tmp_path, "build", "-o", "/dev/full", "--format", "nq") == sentence
-    assert refused(plenum, tmp_path, "export", "/dev/full", "--format", "ttl") == sentence
+    assert refused(run, tmp_path, "build", "-o", "/dev/full", "--format", "nq") == sentence
+    assert refused(run, tmp_path, "export", "/dev/full", "--format", "ttl") == sentence
 
 
 @pytest.mark.parametrize(
@@ -133,26 +133,26 @@ def test_a_full_disk(plenum: Plenum, tmp_path: Path) -> None:
         ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE at line 1, column 12 is refused"),
     ],
 )
-def test_a_bad_query(plenum: Plenum, tmp_path: Path, query: str, says: str) -> None:
-    assert says in refused(plenum, tmp_path, "query", query)
+def test_a_bad_query(run: Run, tmp_path: Path, query: str, says: str) -> None:
+    assert says in refused(run, tmp_path, "query", query)
 
 
-def test_a_bad_query_file_is_named(plenum: Plenum, tmp_path: Path) -> None:
+def test_a_bad_query_file_is_named(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.rq").write_text("SELECT\n*\n?")
-    assert "a.rq" in refused(plenum, tmp_path, "query", "a.rq")
+    assert "a.rq" in refused(run, tmp_path, "query", "a.rq")
     (tmp_path / "a.rq").write_bytes(b"\xff")
-    assert refused(plenum, tmp_path, "query", "a.rq") == "a.rq cannot be read as a query: it is not UTF-8 at byte 0."
+    assert refused(run, tmp_path, "query", "a.rq") == "a.rq cannot be read as a query: it is not UTF-8 at byte 0."
 
 
 @pytest.mark.parametrize("command", [["query", "ASK {}"], ["export", "out.ttl"], ["network", "-o", "out.gexf"]])
-def test_a_bad_graph(plenum: Plenum, tmp_path: Path, command: list[str]) -> None:
+def test_a_bad_graph(run: Run, tmp_path: Path, command: list[str]) -> None:
     (tmp_path / "bad.ttl").write_text("<http://a> <http://b> 1 .\nnonsense")
     for graph, says in (
         ("no.nq", "no.nq cannot be read: it does not exist, correct the name."),
         ("bad.ttl", "bad.ttl:2 cannot be read: "),
         ("a.gexf", "a.gexf has no known RDF format"),
     ):
-        assert refused(plenum, tmp_path, *command, graph).startswith(says)
+        assert refused(run, tmp_path, *command, graph).startswith(says)
 
 
 @pytest.mark.parametrize(
@@ -169,5 +169,5 @@ def test_a_bad_graph(plenum: Plenum, tmp_path: Path, command: list[str]) -> None
         ["completion", "cmd"],
     ],
 )
-def test_bad_usage(plenum: Plenum, tmp_path: Path, arguments: list[str]) -> None:
-    assert refused(plenum, tmp_path, *arguments).endswith(".")
+def test_bad_usage(run: Run, tmp_path: Path, arguments: list[str]) -> None:
+    assert refused(run, tmp_path, *arguments).endswith(".")

@@ -12,7 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.plenum.conftest import MEETING, Plenum
+from tests.plenum.conftest import MEETING, Run
 
 TERMS = "https://w3id.org/plenum/ontology#"
 Server = tuple["subprocess.Popen[str]", str]
@@ -53,15 +53,15 @@ def test_the_graph_is_served_until_an_interrupt(served: Server) -> None:
     assert (process.returncode, out, err) == (0, "", "")
 
 
-def test_a_port_in_use_is_one_sentence(served: Server, plenum: Plenum) -> None:
+def test_a_port_in_use_is_one_sentence(served: Server, run: Run) -> None:
     port = served[1].rstrip("/").rpartition(":")[2]
-    found = plenum("serve", "--port", port)
+    found = run("serve", "--port", port)
     assert (found.returncode, found.stdout) == (2, "")
     assert found.stderr.startswith(f"plenum: Cannot listen at 127.0.0.1 port {port}, which is in use: ")
     assert found.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize("arguments", [["no.nq"], ["--port", "70000"], ["--host", "nowhere.invalid"]])
-def test_what_cannot_be_served_is_one_sentence(plenum: Plenum, arguments: list[str]) -> None:
-    found = plenum("serve", *arguments)
+def test_what_cannot_be_served_is_one_sentence(run: Run, arguments: list[str]) -> None:
+    found = run("serve", *arguments)
     assert (found.returncode, found.stdout, found.stderr.count("\n")) == (2, "", 1)

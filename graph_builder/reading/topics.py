@@ -21,7 +21,7 @@ GENERAL = frozenset({"mass-movement", "modernization", "economic-goals", "other"
 _RECOVERY = "disaster-prevention"
 _REBUILT = {"housing-construction", "rural-construction", "transport"}
 _NARROWER = {("housing-construction", "rural-construction"), ("light-industry", "regional-industry")}
-_SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
+_SIBILANT = re.compile(r"(?:s|x|z|ch|sh|[^o]o)$")
 
 
 class TopicHit(NamedTuple):
@@ -38,8 +38,7 @@ def _plain(words: str) -> str:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with files("data").joinpath("reading", name).open(encoding="utf-8", newline="") as rows:
-        return list(csv.DictReader(rows))
+    return list(csv.DictReader(files("data").joinpath("reading", name).read_text("utf-8").splitlines()))
 
 
 @cache
@@ -59,11 +58,12 @@ def _automaton() -> "ahocorasick.Automaton":
 
 def _forms(trigger: str, spellings: Sequence[tuple[str, str]]) -> Iterator[str]:
     """A trigger in both spellings and in the plural."""
-    spelled = {trigger}
-    for british, american in spellings:
-        spelled |= {form.replace(british, american) for form in spelled}
-        spelled |= {form.replace(american, british) for form in spelled}
-    for form in sorted(spelled):
+    spelled = [trigger]
+    for pair in spellings:
+        for one, other in (pair, pair[::-1]):
+            if one in trigger:
+                spelled += [form.replace(one, other) for form in spelled]
+    for form in spelled:
         yield form
         if form.endswith("y") and form[-2:-1] not in "aeiou":
             yield form[:-1] + "ies"

@@ -74,5 +74,5 @@ def _names(node: ast.AST, holders: set[str], lookups: set[str]) -> Iterator[str]
             yield name
         case ast.Call(func=ast.Name(id="Evidence"), args=[_, _, _, ast.Constant(value=str(name))]):
             yield name
-        case ast.keyword(arg="supports", value=ast.Constant(value=str(name))):
-            yield name
+        case ast.Call(func=ast.Name(id="Evidence"), keywords=keywords):
+            yield from (k.value.value for k in keywords if k.arg == "supports" and isinstance(k.value, ast.Constant))

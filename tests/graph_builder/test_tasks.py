@@ -8,8 +8,8 @@ from graph_builder.reading import reader
 
 HEAD = (
     "Provincial Party Committee Meets\n"
-    "Pyongyang, March 10 (KCNA) -- An enlarged plenary meeting of the Kangwon Provincial Committee of the Workers' Party "
-    "of Korea was held on March 9.\n\n"
+    "Pyongyang, March 10 (KCNA) -- An enlarged plenary meeting of the Kangwon Provincial Committee of the Workers' "
+    "Party of Korea was held on March 9.\n\n"
 )
 
 
@@ -98,7 +98,7 @@ def test_different_things_are_different_tasks(sentence: str, topics: list[str]) 
     ("sentence", "words"),
     [
         ("The meeting discussed the operation of trolley buses and trams.", "operation of trolley buses and trams"),
-        ("The meeting discussed how to stabilize and improve the citizens' life.", "stabilize and improve the citizens' life"),
+        ("It discussed how to stabilize and improve the citizens' life.", "stabilize and improve the citizens' life"),
         ("The meeting discussed putting small and medium-sized power stations in order.",
          "putting small and medium-sized power stations in order"),
         ("The meeting discussed the rebuilding of the roads and bridges washed away in summer.",

@@ -7,7 +7,6 @@ words name no topic is a formula ("the tasks and ways") and no task.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from graph_builder.reading import topics
 from graph_builder.reading.clauses import Clause
@@ -127,7 +126,10 @@ def _joined(last: Piece, piece: Piece) -> Piece:
 
 
 def _share_actors(pieces: Sequence[Piece]) -> None:
-    """What a sector is to do goes on until another is named."""
-    for before, piece in pairwise(pieces):
-        if not piece.actors and before.sector:
-            piece.actors, piece.sector = before.actors, True
+    """What a sector is to do goes on until another is named; where a piece has a field of its own, that is its topic."""
+    current: Piece | None = None
+    for piece in pieces:
+        if piece.actors:
+            current = piece if piece.sector else None
+        elif current and all(hit.rank == "weak" or hit.topic in topics.GENERAL for hit in piece.hits):
+            piece.actors, piece.sector = current.actors, True

@@ -125,7 +125,7 @@ def test_points_of_an_agenda() -> None:
 
 
 def test_a_sector_keeps_its_topic_until_another_is_named() -> None:
-    found = tasks("The coal industry should cut costs and raise quality, and the fishery sector should mend nets.")
+    found = tasks("The coal industry should cut costs and raise output, and the fishery sector should mend nets.")
     assert [topic for _, topic in found] == ["coal", "coal", "fishery"]
 
 

@@ -6,6 +6,7 @@ what is given is a full IRI below ``https://w3id.org/plenum/id/``.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from graph_builder.facts import MeetingKey
 from ontology.namespaces import ID
@@ -27,6 +28,7 @@ def thing(path: str) -> str:
     return ID + path
 
 
+@lru_cache(maxsize=4096)
 def meeting_path(key: MeetingKey) -> str:
     """The path of a meeting below ``id/meeting/`` and ``id/resolution/``.
 

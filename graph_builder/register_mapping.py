@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from graph_builder import iris
-from graph_builder.mapping import Triple, identity, label, term
+from graph_builder.labels import label
+from graph_builder.mapping import Triple, identity, term
 from graph_builder.quads import Quad, boolean, day, decimal, iri, text
 from graph_builder.register import BodyEntry, NumberedMeeting, Region, Register
 from ontology.namespaces import DCTERMS, GEO, ORG, OWL, RDF, RDFS, REGISTER_GRAPH, SKOS, WGS84, turtle_files

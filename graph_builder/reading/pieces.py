@@ -126,7 +126,7 @@ def _joined(last: Piece, piece: Piece) -> Piece:
 
 
 def _share_actors(pieces: Sequence[Piece]) -> None:
-    """What a sector is to do goes on until another is named; where a piece has a field of its own, that is its topic."""
+    """What a sector is to do goes on until another is named, except where a piece has a field of its own."""
     current: Piece | None = None
     for piece in pieces:
         if piece.actors:

@@ -6,8 +6,9 @@ four bodies; "all provinces (municipalities), including Kangwon" is one of thirt
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from graph_builder import iris
 from graph_builder.facts import Body
@@ -61,10 +62,11 @@ def find(text: str, start: int, end: int, register: Register) -> tuple[BodyPhras
     """All phrases for party bodies in ``text[start:end]``, in order, none inside another."""
     if not _TRIGGER.search(text, start, end):
         return ()
+    heads = list(pattern("regional_head").finditer(text, start, end))
     found = [
         *_central(text, start, end, register),
-        *_regional(text, start, end, register),
-        *_units(text, start, end, register),
+        *_regional(text, start, end, heads, register),
+        *_units(text, start, end, heads, register),
     ]
     return _without_overlaps(found)
 
@@ -125,9 +127,11 @@ class _List:
         return bool(self.named or self.meant or self.unknown or self.doubtful)
 
 
-def _regional(text: str, start: int, end: int, register: Register) -> Iterator[BodyPhrase]:
+def _regional(
+    text: str, start: int, end: int, heads: Iterable[re.Match[str]], register: Register
+) -> Iterator[BodyPhrase]:
     since = start
-    for head in pattern("regional_head").finditer(text, start, end):
+    for head in heads:
         if head["organizations"] and (of := _OF.match(text, head.end(), end)):
             if phrase := listed(text, of.end(), end, "conference", register):
                 yield replace(phrase, start=head.start())
@@ -172,13 +176,12 @@ def _stripped_end(text: str, match: re.Match[str]) -> int:
 
 def _dropped(words: str, register: Register) -> int:
     """How much of the words before a head is no part of the list: a sentence's first words, an adjective."""
-    tokens = list(_TOKEN.finditer(words))
-    for token in tokens:
-        if _read_list(words[token.start() :], register) == _read_list(words, register):
-            keep = token
-        else:
+    whole, start = _read_list(words, register), 0
+    for token in _TOKEN.finditer(words):
+        if token.start() and _read_list(words[token.start() :], register) != whole:
             break
-    return keep.start()
+        start = token.start()
+    return start
 
 
 def _shape(head: re.Match[str]) -> str:
@@ -286,6 +289,7 @@ def _resolve(level: str | None, name: str, result: _List, register: Register) ->
         result.unknown.append((words[-1] if len(words) > 2 else name, level))
 
 
+@lru_cache(maxsize=4096)
 def _candidates(level: str | None, name: str, register: Register) -> tuple[str, ...]:
     regions = register.lookup_region(name)
     first = tuple(r.path for r in regions if r in register.first_level)
@@ -330,8 +334,8 @@ def listed(text: str, start: int, end: int, shape: str, register: Register) -> B
 # --- committees of ministries, complexes, the army --------------------------------------------------------------------
 
 
-def _units(text: str, start: int, end: int, register: Register) -> Iterator[BodyPhrase]:
-    for head in pattern("regional_head").finditer(text, start, end):
+def _units(text: str, start: int, end: int, heads: Iterable[re.Match[str]], register: Register) -> Iterator[BodyPhrase]:
+    for head in heads:
         shape = _shape(head)
         if behind := pattern("unit_behind").match(text, head.end(), end):
             names = [behind["first"], *(m["unit"] for m in pattern("unit_item").finditer(behind["more"] or ""))]

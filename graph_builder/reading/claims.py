@@ -45,7 +45,7 @@ def find(text: str, sentence: Sentence, register: Register) -> Iterator[Claim]:
     """The claims of a sentence, the last one first."""
     last: Claim | None = None
     for mention in reversed(sentence.mentions):
-        claim = _claim(text, sentence, mention, register)
+        claim = _claim(text, sentence, mention)
         if claim is None and last and mention.phrases and _joined_to_next(text, mention, sentence.mentions):
             claim = replace(last, mention=mention, phrases=mention.phrases)
         last = claim
@@ -54,7 +54,7 @@ def find(text: str, sentence: Sentence, register: Register) -> Iterator[Claim]:
     if last is None:
         yield from _held_in(text, sentence.span, register)
     if not any(mention.phrases for mention in sentence.mentions):
-        yield from _met(text, sentence.span, register)
+        yield from _met(text, sentence)
 
 
 def _held_in(text: str, span: Span, register: Register) -> Iterator[Claim]:
@@ -75,11 +75,11 @@ def _joined_to_next(text: str, mention: MeetingMention, others: Sequence[Meeting
     return bool(following and re.fullmatch(r"\s*(?:,|and|,\s*and)\s*", text[mention.end : following.start]))
 
 
-def _claim(text: str, sentence: Sentence, mention: MeetingMention, register: Register) -> Claim | None:
+def _claim(text: str, sentence: Sentence, mention: MeetingMention) -> Claim | None:
     span = sentence.span
     before = text[span.start : mention.start]
     if not mention.phrases:
-        return _object_claim(text, span, mention, before, register)
+        return _object_claim(text, sentence, mention, before)
     planned = pattern("planned_before").search(before)
     if planned:
         verb = Span(span.start + planned.start(), mention.start)
@@ -129,17 +129,16 @@ def _is_central(mention: MeetingMention) -> bool:
     return any(body.level == "central" for body in mention.bodies)
 
 
-def _object_claim(text: str, span: Span, mention: MeetingMention, before: str, register: Register) -> Claim | None:
-    """As in "The Political Bureau convened an enlarged meeting", "provincial party committees held plenary
-    meetings".
-    """
-    if agents := _held_by(text, span, mention, register):
+def _object_claim(text: str, sentence: Sentence, mention: MeetingMention, before: str) -> Claim | None:
+    """As in "The Political Bureau convened an enlarged meeting": the body stands before the verb."""
+    span = sentence.span
+    if agents := _held_by(text, sentence, mention):
         return _claimed_by(mention, agents, Span(mention.end, agents[-1].start))
     verb = pattern("held_before").search(before)
     planned = pattern("planned_before").search(before) if not verb else None
     if planned or verb is None or not verb["active"] or mention.determiner in {"this", "these", "those", "all"}:
         return None
-    subjects = bodies.find(text, span.start, span.start + verb.start(), register)
+    subjects = [phrase for phrase in sentence.phrases if phrase.end <= span.start + verb.start()]
     if not subjects or not _is_subject(text, span, subjects, span.start + verb.start()):
         return None
     return _claimed_by(mention, _run(text, subjects), Span(span.start + verb.start(), mention.end))
@@ -152,12 +151,12 @@ def _claimed_by(mention: MeetingMention, holders: Sequence[BodyPhrase], verb: Sp
     return Claim(replace(mention, kind=kind, term=term), tuple(holders), verb, "held-by")
 
 
-def _held_by(text: str, span: Span, mention: MeetingMention, register: Register) -> list[BodyPhrase]:
+def _held_by(text: str, sentence: Sentence, mention: MeetingMention) -> list[BodyPhrase]:
     """The holders behind the verb: "plenary meetings were held by the party committees of …"."""
-    by = pattern("held_by").match(text, mention.end, span.end)
+    by = pattern("held_by").match(text, mention.end, sentence.span.end)
     if not by:
         return []
-    phrases = bodies.find(text, by.end(), span.end, register)
+    phrases = [phrase for phrase in sentence.phrases if phrase.start >= by.end()]
     return _first_run(text, phrases) if phrases and phrases[0].start == by.end() else []
 
 
@@ -188,9 +187,10 @@ def _run(text: str, subjects: Sequence[BodyPhrase]) -> list[BodyPhrase]:
     return run
 
 
-def _met(text: str, span: Span, register: Register) -> Iterator[Claim]:
+def _met(text: str, sentence: Sentence) -> Iterator[Claim]:
     """As in "The Political Bureau of the Central Committee met on Friday": a meeting without the word."""
-    for phrase in bodies.find(text, span.start, span.end, register):
+    span = sentence.span
+    for phrase in sentence.phrases:
         match = pattern("body_met").match(text, phrase.end, span.end)
         lead = text[span.start : phrase.start]
         if not match or pattern("spoken_of").search(lead) or not phrase.bodies:

@@ -66,12 +66,13 @@ class MeetingMention:
         )
 
 
-def find(text: str, start: int, end: int, register: Register) -> tuple[MeetingMention, ...]:
-    """All phrases for meetings in ``text[start:end]``, in order."""
+def find(
+    text: str, start: int, end: int, phrases: Sequence[BodyPhrase], register: Register
+) -> tuple[MeetingMention, ...]:
+    """All phrases for meetings in ``text[start:end]``, in order; ``phrases`` are those for bodies there."""
     heads = list(pattern("meeting_head").finditer(text, start, end))
     if not heads:
         return ()
-    phrases = bodies.find(text, start, end, register)
     found: list[MeetingMention] = []
     for head in heads:
         mention = _mention(text, start, end, head, phrases, register)

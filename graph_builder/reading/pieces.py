@@ -74,7 +74,7 @@ def _piece(text: str, start: int, end: int, hits: Sequence[TopicHit], first: boo
     sector = False
     subject = pattern("task_subject").match(text, content, end)
     if subject and (subject["who"] or not pattern("task_verb").match(text, content, end)):
-        actors = [hit for hit in hits if content <= hit.start < subject.end()]
+        actors = [hit for hit in hits if content <= hit.start < subject.end() and hit.rank != "alone"]
         sector = pattern("task_sector").search(text, content, subject.end()) is not None
         content, verb = _behind_lead(text, subject.end(), end), True
     modifier = pattern("task_modifier").search(text, content, end)

@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from graph_builder.dispatch import Dispatch, Span
+from graph_builder.dispatch import Dispatch
 from graph_builder.facts import Body
-from graph_builder.reading import bodies
 from graph_builder.reading.grammar import pattern
 from graph_builder.reading.groups import Group
 from graph_builder.reading.sentences import Sentence
@@ -24,6 +23,10 @@ _COMMITTEE_WORDS = re.compile(
     r"^(?:Party Committee of the |WPK Committee of the )"
     r"|\s+(?:Provincial|Municipal|City|County|District)\b.*$|\s+(?:Party )?Committee.*$"
 )
+
+
+Names = tuple[re.Pattern[str], dict[str, str]]
+"""A pattern that finds the short names of a group's bodies, and the bodies' paths by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def scopes(
             result.append(None)
             continue
         speaks = bool(_SPEAKS.search(dispatch.text, sentence.span.start, sentence.span.end))
-        parts = [replace(part, speaks=speaks) for part in _parts(dispatch.text, sentence, groups, names, register)]
+        parts = [replace(part, speaks=speaks) for part in _parts(dispatch.text, sentence, groups, names)]
         if not parts:
             general = last is None or last.bodies is not None or any(not m.phrases for m in sentence.mentions)
             parts = [
@@ -97,9 +100,7 @@ def _main(groups: Sequence[Group]) -> tuple[int, ...]:
     return tuple(i for i in held if groups[i].sentence == first.sentence or groups[i].paths <= first.paths) or held[:1]
 
 
-def _parts(
-    text: str, sentence: Sentence, groups: Sequence[Group], names: Sequence[dict[str, str]], register: Register
-) -> list[Scope]:
+def _parts(text: str, sentence: Sentence, groups: Sequence[Group], names: Sequence[Names]) -> list[Scope]:
     """A scope for each place in the sentence where it names bodies of a group as those that met."""
     parts: dict[int, Scope] = {}
     all_planned = all(group.planned for group in groups)
@@ -114,23 +115,24 @@ def _parts(
                 parts[mention.start] = Scope((i,), whole, collective, True, mention.start)
                 break
     if names:
-        for start, i, paths in _named(text, sentence.span, groups, names, register):
+        for start, i, paths in _named(text, sentence, groups, names):
             if not any(m.start <= start < m.end for m in sentence.mentions if m.bodies):
                 parts[start] = Scope((i,), None if paths == groups[i].paths else paths, False, True, start)
     return [parts[start] for start in sorted(parts)]
 
 
 def _named(
-    text: str, span: Span, groups: Sequence[Group], names: Sequence[dict[str, str]], register: Register
+    text: str, sentence: Sentence, groups: Sequence[Group], names: Sequence[Names]
 ) -> Iterator[tuple[int, int, frozenset[str]]]:
     """Where a clause names bodies of a group by the name of a place or unit, or by the committee itself."""
+    span = sentence.span
     for match in pattern("named_meeting").finditer(text, span.start, span.end):
-        for i, by_name in enumerate(names):
-            paths = frozenset(path for name, path in by_name.items() if re.search(rf"\b{name}\b", match["names"]))
+        for i, (any_name, by_name) in enumerate(names):
+            paths = frozenset(by_name[name] for name in any_name.findall(match["names"]))
             if paths:
                 yield match.start(), i, paths
                 break
-    for phrase in bodies.find(text, span.start, span.end, register):
+    for phrase in sentence.phrases:
         paths = frozenset(body.path for body in phrase.bodies)
         lead = text[span.start : phrase.start].strip().lower()
         if lead in {"", "the", "and"} and paths:
@@ -140,9 +142,10 @@ def _named(
                     break
 
 
-def _names(group: Group, register: Register) -> dict[str, str]:
+def _names(group: Group, register: Register) -> Names:
     """Short names by which a clause may call the bodies of a group: the place's or the unit's own name."""
-    return {re.escape(_short(body, register)): body.path for body in group.bodies}
+    by_name = {_short(body, register): body.path for body in group.bodies}
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(by_name, key=len, reverse=True)))})\b"), by_name
 
 
 def _short(body: Body, register: Register) -> str:

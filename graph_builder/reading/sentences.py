@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from graph_builder.dispatch import Dispatch, Span
-from graph_builder.reading import mentions
+from graph_builder.reading import bodies, mentions
+from graph_builder.reading.bodies import BodyPhrase
 from graph_builder.reading.grammar import pattern
 from graph_builder.reading.mentions import MeetingMention
 from graph_builder.register import Register
@@ -11,13 +12,15 @@ from graph_builder.register import Register
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with the meetings it speaks of; ``index`` counts from 0, ``paragraph`` too. The headline is number
-    -1.
+    """A sentence with the bodies and meetings it speaks of.
+
+    ``index`` and ``paragraph`` count from 0; the headline has the number -1.
     """
 
     span: Span
     index: int
     paragraph: int
+    phrases: tuple[BodyPhrase, ...]
     mentions: tuple[MeetingMention, ...]
 
 
@@ -30,11 +33,15 @@ def find(dispatch: Dispatch, register: Register) -> tuple[Sentence, ...]:
     if not pattern("worth_reading").search(text):
         return ()
     if dispatch.heading:
-        span = dispatch.heading
-        found.append(Sentence(span, -1, -1, mentions.find(text, span.start, span.end, register)))
+        found.append(_sentence(text, dispatch.heading, -1, -1, register))
     paragraph, paragraphs = 0, dispatch.paragraphs
     for index, span in enumerate(dispatch.sentences):
         while paragraph + 1 < len(paragraphs) and paragraphs[paragraph + 1].start <= span.start:
             paragraph += 1
-        found.append(Sentence(span, index, paragraph, mentions.find(text, span.start, span.end, register)))
+        found.append(_sentence(text, span, index, paragraph, register))
     return tuple(found)
+
+
+def _sentence(text: str, span: Span, index: int, paragraph: int, register: Register) -> Sentence:
+    phrases = bodies.find(text, span.start, span.end, register)
+    return Sentence(span, index, paragraph, phrases, mentions.find(text, span.start, span.end, phrases, register))

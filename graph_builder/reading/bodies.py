@@ -22,6 +22,8 @@ _LEVELS = {
     "county", "district": "district", "districts": "district",
 }  # fmt: skip
 _OF = re.compile(r"\s+(?:of|in|from)\s+(?:the\s+)?")
+_LONGEST_LIST = 400
+_LONGEST_NAME = 160
 _DIRECTIONS = {"north", "south", "east", "west"}
 _TRIGGER = re.compile(
     r"[Cc]ommittee|[Cc]ommission|[Bb]ureau|\bC\s?\.\s?C\b|\bCC\b|Politburo|Presidium|Secretariat|Policy Council"
@@ -136,6 +138,7 @@ def _regional(
             if phrase := listed(text, of.end(), end, "conference", register):
                 yield replace(phrase, start=head.start())
             continue
+        since = max(since, head.start() - _LONGEST_LIST)
         before = pattern("list_before").search(text[since : head.start()])
         words = _read_list(before[0], register) if before else _List([], [], [])
         first, last = since + (before.start() if before else 0), head.end()
@@ -340,8 +343,10 @@ def _units(text: str, start: int, end: int, heads: Iterable[re.Match[str]], regi
         if behind := pattern("unit_behind").match(text, head.end(), end):
             names = [behind["first"], *(m["unit"] for m in pattern("unit_item").finditer(behind["more"] or ""))]
             yield _unit_phrase(head.start(), behind.end(), names, shape, register)
-        elif before := pattern("unit_before").search(text[start : head.start()]):
-            yield _unit_phrase(start + before.start("unit"), head.end(), [before["unit"]], shape, register)
+            continue
+        base = max(start, head.start() - _LONGEST_NAME)
+        if before := pattern("unit_before").search(text[base : head.start()]):
+            yield _unit_phrase(base + before.start("unit"), head.end(), [before["unit"]], shape, register)
 
 
 def _unit_phrase(start: int, end: int, names: list[str], shape: str, register: Register) -> BodyPhrase:

@@ -17,6 +17,8 @@ from graph_builder.reading.mentions import MeetingMention
 from graph_builder.reading.sentences import Sentence
 from graph_builder.register import Register
 
+_BEFORE = 320
+"""How far before a mention its verb may stand, in characters."""
 _LISTED = re.compile(r"\s*(?:,|and|,\s*and|as\s+well\s+as)\s*(?:the\s+)?")
 _LONG_KINDS = {"plenary", "congress"}
 _OPENED = re.compile(r"\b[Oo]pen")
@@ -77,26 +79,27 @@ def _joined_to_next(text: str, mention: MeetingMention, others: Sequence[Meeting
 
 def _claim(text: str, sentence: Sentence, mention: MeetingMention) -> Claim | None:
     span = sentence.span
-    before = text[span.start : mention.start]
+    base = max(span.start, mention.start - _BEFORE)
+    before = text[base : mention.start]
     if not mention.phrases:
-        return _object_claim(text, sentence, mention, before)
+        return _object_claim(text, sentence, mention, base)
     planned = pattern("planned_before").search(before)
     if planned:
-        verb = Span(span.start + planned.start(), mention.start)
+        verb = Span(base + planned.start(), mention.start)
         return Claim(mention, mention.phrases, verb, "planned-object", planned=True)
     sitting = pattern("sitting_before").search(before)
     subject = before[: sitting.start()] if sitting else before
     number = ordinal(sitting["number"]) if sitting and sitting["number"] else 0 if sitting else None
     held = pattern("held_before").search(before)
     if held and not (held["guided"] and mention.determiner not in {"a", "an", "the", ""}):
-        verb = Span(span.start + held.start(), mention.start)
+        verb = Span(base + held.start(), mention.start)
         return Claim(mention, mention.phrases, verb, "held-object")
     adopted = pattern("adopted_behind").match(text, mention.end, span.end)
-    if adopted and pattern("decision_of").search(before):
+    if adopted and base == span.start and pattern("decision_of").search(before):
         verb = Span(adopted.start("verb"), adopted.end("verb"))
         return Claim(mention, mention.phrases, verb, "decision-adopted")
     if sitting and (day := pattern("day_of_meeting").search(before)):
-        verb = Span(span.start + day.start(), mention.start)
+        verb = Span(base + day.start(), mention.start)
         return Claim(mention, mention.phrases, verb, "day-of-meeting", False, number or 0)
     spoken_of = pattern("spoken_of").search(subject)
     coming = pattern("planned_behind").match(text, mention.end, span.end)
@@ -129,19 +132,20 @@ def _is_central(mention: MeetingMention) -> bool:
     return any(body.level == "central" for body in mention.bodies)
 
 
-def _object_claim(text: str, sentence: Sentence, mention: MeetingMention, before: str) -> Claim | None:
+def _object_claim(text: str, sentence: Sentence, mention: MeetingMention, base: int) -> Claim | None:
     """As in "The Political Bureau convened an enlarged meeting": the body stands before the verb."""
     span = sentence.span
     if agents := _held_by(text, sentence, mention):
         return _claimed_by(mention, agents, Span(mention.end, agents[-1].start))
+    before = text[base : mention.start]
     verb = pattern("held_before").search(before)
     planned = pattern("planned_before").search(before) if not verb else None
     if planned or verb is None or not verb["active"] or mention.determiner in {"this", "these", "those", "all"}:
         return None
-    subjects = [phrase for phrase in sentence.phrases if phrase.end <= span.start + verb.start()]
-    if not subjects or not _is_subject(text, span, subjects, span.start + verb.start()):
+    subjects = [phrase for phrase in sentence.phrases if phrase.end <= base + verb.start()]
+    if not subjects or not _is_subject(text, span, subjects, base + verb.start()):
         return None
-    return _claimed_by(mention, _run(text, subjects), Span(span.start + verb.start(), mention.end))
+    return _claimed_by(mention, _run(text, subjects), Span(base + verb.start(), mention.end))
 
 
 def _claimed_by(mention: MeetingMention, holders: Sequence[BodyPhrase], verb: Span) -> Claim:

@@ -82,3 +82,32 @@ def test_every_passage_of_every_dispatch_is_inside_its_text() -> None:
             assert dispatch.text[fact.evidence.start : fact.evidence.end].strip()
             count += 1
     assert count > 3000
+
+
+def test_words_of_a_claim_name_the_meeting() -> None:
+    words = [
+        dispatch.text[evidence.start : evidence.end].lower()
+        for gold in OPEN + UNSEEN
+        for dispatch in [evaluation.parse(gold)]
+        for meeting in read(dispatch, register.load()).meetings
+        for evidence in meeting.evidence
+        if evidence.supports == "ofBody" and evidence.rule in {"held-subject", "planned-subject"}
+    ]
+    verbs = (
+        "held",
+        "place",
+        "conven",
+        "open",
+        "clos",
+        "met",
+        "end",
+        "began",
+        "contin",
+        "session",
+        "conclu",
+        "call",
+        "meet",
+    )
+    nouns = ("meeting", "plen", "congress", "conference", "those")
+    assert len(words) > 300
+    assert [word for word in words if not any(part in word for part in (*verbs, *nouns))] == []

@@ -45,6 +45,9 @@ _NO_ABBREVIATION = (
     "".join(rf"(?<!\b{re.escape(short)})" for short in _ABBREVIATIONS.split()) + r"(?<!\b[A-Z]\.)(?<![\n\r]\d\.)"
 )
 _SENTENCE_END = re.compile(rf"[.!?](?:{_NO_ABBREVIATION}|(?<=[!?]))[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9]|\s*$)")
+_SENTENCE_MARKS = (".", "!", "?", ":", ";", '."', ".”", '!"', "!”")
+_ITEM = re.compile(r"\d{1,2}[.)]|[-•*]|(?:First|Second|Third|Fourth|Fifth|Sixth)\b")
+_SHORTEST_FULL_LINE = 60
 _JUCHE_EPOCH = 1911
 _LAST_HEADER_LINE = 6
 _LONGEST_HEADLINE = 200
@@ -94,9 +97,13 @@ class Dispatch:
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
         """The paragraphs of the report itself: without header, headline, dateline and copyright line."""
-        found = []
+        found: list[Span] = []
         for match in _PARAGRAPH.finditer(self.text, self.body_start):
-            if match[0].strip() and not _NOTICE.match(match[0]):
+            if not match[0].strip() or _NOTICE.match(match[0]):
+                continue
+            if found and _goes_on(self.text, found[-1], match):
+                found[-1] = Span(found[-1].start, match.end())
+            else:
                 found.append(Span(match.start(), match.end()))
         return tuple(found)
 
@@ -104,6 +111,16 @@ class Dispatch:
     def sentences(self) -> tuple[Span, ...]:
         """The sentences of all paragraphs, in order, without the blanks around them."""
         return tuple(span for paragraph in self.paragraphs for span in _sentences(self.text, paragraph))
+
+
+def _goes_on(text: str, before: Span, line: re.Match[str]) -> bool:
+    """Whether a line goes on with the paragraph before it, which a hard line end cut in the middle of a sentence."""
+    gap, words = text[before.end : line.start()], line[0].lstrip()
+    if gap not in {"\n", "\r\n", "\r"} or text[before.start : before.end].rstrip().endswith(_SENTENCE_MARKS):
+        return False
+    start = max(before.start, text.rfind("\n", before.start, before.end) + 1)
+    full = before.end - start >= _SHORTEST_FULL_LINE and not _ITEM.match(words)
+    return words[:1].islower() or full
 
 
 def _sentences(text: str, paragraph: Span) -> Iterator[Span]:

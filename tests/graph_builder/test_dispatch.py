@@ -110,3 +110,20 @@ def test_any_text_parses_and_its_spans_are_inside(text: str) -> None:
         assert last <= span.start < span.end <= len(text)
         assert text[span.start : span.end].strip() == text[span.start : span.end]
         last = span.end
+
+
+def test_hard_line_ends_do_not_end_a_sentence() -> None:
+    dispatch = parse(
+        "Meeting Held\n\nPyongyang, March 9 (KCNA) -- A plenary meeting of the Kangwon Provincial Committee\n"
+        "of the WPK took place on March 3. The meeting discussed the issue of raising the output of the\n"
+        "Komdok mines.\nIt adopted a decision.\n\nIt took up the items:\n"
+        "1. On coal and its transport to the power stations of the capital\n2. On salt\n"
+    )
+    assert [" ".join(sentence.split()) for sentence in sentences(dispatch)] == [
+        "A plenary meeting of the Kangwon Provincial Committee of the WPK took place on March 3.",
+        "The meeting discussed the issue of raising the output of the Komdok mines.",
+        "It adopted a decision.",
+        "It took up the items:",
+        "1. On coal and its transport to the power stations of the capital",
+        "2. On salt",
+    ]

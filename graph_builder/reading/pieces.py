@@ -16,6 +16,7 @@ from graph_builder.reading.topics import TopicHit
 _BARE_VERB = re.compile(r"(?:\w+ly\s+)?[\w-]+(?:\s+(?:up|out|off))?\s*$")
 _SHORT = 5
 _FROM = re.compile(r"(?:from|against)\b")
+_OF = re.compile(r"\s+of\b")
 _AND = re.compile(r"\s*(?:and|as\s+well\s+as)\s*")
 
 
@@ -107,6 +108,8 @@ def _one_with(text: str, last: Piece, separator: str, piece: Piece, recovering: 
     modifies = hit.start >= piece.head_end
     if found == found_before or hit.rank == "weak" or (before.rank == "weak" and modifies):
         return True
+    if before.rank != "weak" and _OF.match(text, before.end, last.end) and hit.rank != "decisive":
+        return True  # "the transport of coal and ore"
     spreads = modifies or _FROM.match(text, last.head_end) is not None
     return hit.rank == "decisive" and spreads and before.rank != "decisive"
 

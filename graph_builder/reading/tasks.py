@@ -51,10 +51,11 @@ def _recovering(text: str, found: Sequence[Sentence]) -> bool:
 
 def _in_sentence(text: str, sentence: Sentence, recovering: bool) -> Iterator[tuple[Evidence, tuple[str, ...]]]:
     span = sentence.span
-    told = clauses.find(text, span.start, span.end)
+    found = [hit for hit in topics.find(text, span.start, span.end) if recovering or hit.rank != "recovery"]
+    told = clauses.find(text, span.start, span.end) if found else []
     if not told:
         return
-    hits = [hit for hit in _hits(text, sentence, told[0].start) if recovering or hit.rank != "recovery"]
+    hits = _outside_names(text, sentence, found)
     for clause in told:
         own = [hit for hit in hits if clause.start <= hit.start < clause.end]
         for piece in pieces.split(text, clause, own, recovering) if own else ():
@@ -63,12 +64,11 @@ def _in_sentence(text: str, sentence: Sentence, recovering: bool) -> Iterator[tu
             yield Evidence(start, end, clause.rule, "text"), found_topics
 
 
-def _hits(text: str, sentence: Sentence, start: int) -> list[TopicHit]:
-    """The triggers from ``start`` on that are no part of the name of a meeting, a body or a building."""
-    names = [(mention.start, mention.end) for mention in sentence.mentions]
-    names += [match.span() for match in pattern("task_void").finditer(text, start, sentence.span.end)]
-    found = topics.find(text, start, sentence.span.end)
-    return [hit for hit in found if not any(_crosses(hit, first, last) for first, last in names)]
+def _outside_names(text: str, sentence: Sentence, hits: Sequence[TopicHit]) -> list[TopicHit]:
+    """The triggers that are no part of the name of a meeting, a body or a building."""
+    names = [(phrase.start, phrase.end) for phrase in (*sentence.phrases, *sentence.mentions)]
+    names += [match.span() for match in pattern("task_void").finditer(text, sentence.span.start, sentence.span.end)]
+    return [hit for hit in hits if not any(_crosses(hit, first, last) for first, last in names)]
 
 
 def _crosses(hit: TopicHit, first: int, last: int) -> bool:

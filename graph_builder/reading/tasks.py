@@ -66,7 +66,8 @@ def _in_sentence(text: str, sentence: Sentence, recovering: bool) -> Iterator[tu
 
 def _outside_names(text: str, sentence: Sentence, hits: Sequence[TopicHit]) -> list[TopicHit]:
     """The triggers that are no part of the name of a meeting, a body or a building."""
-    names = [(phrase.start, phrase.end) for phrase in (*sentence.phrases, *sentence.mentions)]
+    names = [(phrase.start, phrase.end) for phrase in sentence.phrases]
+    names += [(mention.start, mention.end) for mention in sentence.mentions]
     names += [match.span() for match in pattern("task_void").finditer(text, sentence.span.start, sentence.span.end)]
     return [hit for hit in hits if not any(_crosses(hit, first, last) for first, last in names)]
 

@@ -110,6 +110,26 @@ def test_one_thing_is_one_task(sentence: str, words: str) -> None:
     assert [text for text, _ in tasks(sentence)] == [words]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "words", "topic"),
+    [
+        ("The meeting discussed the transport of coal and ore.", "transport of coal and ore", "transport"),
+        ("The meeting discussed the supply of medicines and food to the victims.",
+         "supply of medicines and food to the victims", "peoples-living"),
+        ("The meeting discussed saving crops from hail and dry spells.", "saving crops from hail and dry spells",
+         "disaster-prevention"),
+        ("The meeting discussed providing eggs and meat to the residents.", "providing eggs and meat to the residents",
+         "peoples-living"),
+    ],
+)  # fmt: skip
+def test_nouns_that_share_a_verb_or_a_modifier_are_one_thing(sentence: str, words: str, topic: str) -> None:
+    assert tasks(sentence) == [(words, topic)]
+
+
+def test_power_organs_are_no_power_industry() -> None:
+    assert tasks("The power organs should do their best.") == []
+
+
 def test_the_same_field_twice_is_two_tasks_where_each_has_its_verb() -> None:
     assert [text for text, _ in tasks("The meeting discussed sowing maize and threshing rice.")] == [
         "sowing maize",

@@ -16,8 +16,9 @@ from graph_builder.register import Register
 
 _BUREAUS = {"body/political-bureau", "body/presidium", "body/secretariat"}
 _JOINED = re.compile(r"\s*(?:,\s*and|,|and|as\s+well\s+as)\s+(?:(?:that|those)\s+of\s+)?(?:(?:the|all|other)\s+)*$")
-_OF = re.compile(r"\s*(?:,)?\s*(?:of|by|at|for|in)\s+(?:the\s+)?$")
+_OF = re.compile(r"\s*(?:,)?\s*(?:of|by|at|for|in)\s+(?:the\s+)?(?:[Ee]xecutive\s+[Cc]ommittee\s+of\s+(?:the\s+)?)?$")
 _OF_ANOTHER = re.compile(r"\s*,?\s*(?:of|in)\b")
+_EXECUTIVE = re.compile(r"\bof\s+the\s+[Ee]xecutive\s+[Cc]ommittee\s+of\b")
 _PRE = re.compile(r"(?:['’]s)?\s+(?:the\s+)?$")
 _BEFORE = 240
 _PARTY_TAIL = re.compile(r"\s+of\s+(?:the\s+|our\s+)?(?:Workers['’]?\s*Party\s+of\s+Korea(?:\s*\(WPK\))?|WPK|Party)\b")
@@ -121,6 +122,8 @@ def _mention(
     words = f"{extra} {modifiers}"
     determiner, first = _determiner(text, start, min(before, phrase_start, first))
     numbers = _ordinals(words)
+    if chosen and _EXECUTIVE.search(text[head.end() : chosen[-1].start]):
+        words += " executive"
     kind = _kind(word, words, chosen)
     if not chosen and word in {"conference", "conferences"}:
         return None

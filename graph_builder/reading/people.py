@@ -17,12 +17,17 @@ from graph_builder.reading.groups import Group
 from graph_builder.reading.scope import Scopes
 from graph_builder.reading.sentences import Sentence
 
+Person = tuple[int, int, str]
+"""Where a name stands in the text, and the name."""
+
 _SUBJECT_ROLES = (
     ("guided", "guided_by_person"),
     ("presided", "presided_by_person"),
     ("reported", "reported_by_person"),
     ("spoke", "spoke_by_person"),
     ("spoke", "said_by_person"),
+    ("elected", "elected_by_person"),
+    ("removed", "removed_by_person"),
     ("attended", "attended_by_person"),
 )
 _OBJECT_ROLES = (
@@ -40,6 +45,11 @@ _OTHERS = re.compile(
     r"\b(?:by|who|which|that)\b|\band\s+(?:many|some|other|others|speeches|participants|members|officials|several|they)\b"
 )
 _POSTS_CHANGE = {"elected", "removed"}
+_LIST_STEP = re.compile(r"(?:\s*,[^;.]{0,160}?)?\s*(?:,|\band\b)\s+(?:and\s+)?[^,;.]{0,60}?")
+_PAIR = re.compile(r"\s*(?:,|and|,\s*and)\s+(?:[Cc]omrade\s*)?")
+_AND = re.compile(r"(?:\band|,)\s*(?:(?:also|then|\w+ly)\s*)*$")
+_RELATIVE = re.compile(r",\s*(?:who|which)\s[^,;.]{3,120},")
+_LONGEST_GAP = 400
 _LIST_GAP = 220
 _VERB_BEFORE = re.compile(r"\b(?:was|were|is|are|took|made|said|held)\b")
 _IN_PHRASE = re.compile(r"\b(?:by|to|with|for|that|in|from)\b|\bof\s+(?:the\s+)?(?:[Cc]omrade\s*)?$")
@@ -59,7 +69,7 @@ def _name() -> re.Pattern[str]:
     )
 
 
-def names(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+def names(text: str, start: int, end: int) -> Iterator[Person]:
     """The names of people in ``text[start:end]`` with their spans; a glued name is cut where it ends."""
     for match in _name().finditer(text, start, end):
         yield match.start(), match.end(), " ".join(match[0].split())
@@ -134,48 +144,66 @@ def _in_sentence(text: str, sentence: Sentence, leader: dict[str, str]) -> Itera
                     continue
                 taken.add(person[0])
                 yield _part(text, person, role, min(behind.start(), person[0]), person[1])
-    yield from _changed_posts(text, sentence, people)
-    subjects = _subjects(text, sentence, people)
-    if not subjects or subjects[0][0] in taken:
-        return
-    roles: set[str] = set()
+    yield from _subjects_of_verbs(text, sentence, people, taken)
+    yield from _further_posts(text, sentence, people, taken)
+
+
+def _subjects_of_verbs(text: str, sentence: Sentence, people: list[Person], taken: set[int]) -> Iterator[Participation]:
+    """The people before each verb: in "A made a report and B and C spoke" the verbs have subjects of their own."""
+    roles: dict[int, set[str]] = {}
     for role, name in _SUBJECT_ROLES:
-        if name == "said_by_person" and roles & {"reported", "spoke"}:
-            continue
-        verbs = pattern(name).finditer(text, subjects[0][1], sentence.span.end)
-        match = next((verb for verb in verbs if _own_verb(text, subjects[0], verb)), None)
-        if match:
-            roles.add(role)
-            for subject in subjects:
-                if subject[1] <= match.start():
-                    yield _part(text, subject, role, subject[0], match.end())
+        for verb in pattern(name).finditer(text, people[0][1], sentence.span.end):
+            for person in _subject(text, sentence, people, verb):
+                said = roles.setdefault(person[0], set())
+                if person[0] in taken or (name == "said_by_person" and said & {"reported", "spoke"}):
+                    continue
+                said.add(role)
+                yield _part(text, person, role, person[0], verb.end())
 
 
-def _changed_posts(text: str, sentence: Sentence, people: list[tuple[int, int, str]]) -> Iterator[Participation]:
-    """As in "A was dismissed and B was appointed": each verb takes the person named last before it."""
-    for role, name in (("elected", "elected_by_person"), ("removed", "removed_by_person")):
-        for match in pattern(name).finditer(text, sentence.span.start, sentence.span.end):
-            before = [person for person in people if person[1] <= match.start()]
-            if before and not _VERB.search(text[before[-1][1] : match.start()]):
-                yield _part(text, before[-1], role, before[-1][0], match.end())
-
-
-def _subjects(text: str, sentence: Sentence, people: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """The people who are the subject of the sentence: the first one, if no verb stands before, and those listed with
-    it.
-    """
-    first = next((p for p in people if _may_be_subject(text[sentence.span.start : p[0]])), None)
-    if first is None:
+def _subject(text: str, sentence: Sentence, people: list[Person], verb: re.Match[str]) -> list[Person]:
+    """The subject of a verb: the person named last before it, if nothing parts them, and those listed with that one."""
+    before = [person for person in people if person[1] <= verb.start()]
+    if not before:
         return []
-    subjects = [first]
-    for person in people[people.index(first) + 1 :]:
-        gap = text[subjects[-1][1] : person[0]]
-        if not re.fullmatch(
-            r"(?:\s*,[^;.]{0,160})?\s*(?:,|\band\b)\s+(?:and\s+)?(?:[Cc]omrade\s*)?", gap
-        ) or _VERB.search(gap):
-            break
-        subjects.append(person)
-    return subjects
+    subjects = [before.pop()]
+    if not _belongs(text[subjects[0][1] : verb.start()], verb[0]):
+        return _first_subject(text, sentence, people, verb)
+    while before and _LIST_STEP.fullmatch(gap := text[before[-1][1] : subjects[0][0]]) and not _VERB.search(gap):
+        subjects.insert(0, before.pop())
+    lead = text[(before[-1][1] if before else sentence.span.start) : subjects[0][0]]
+    return subjects if before or _may_be_subject(lead) else []
+
+
+def _first_subject(text: str, sentence: Sentence, people: list[Person], verb: re.Match[str]) -> list[Person]:
+    """The first person of the sentence, whose verb stands behind other names: "A guided B's work and made a speech"."""
+    first = people[0]
+    own = _may_be_subject(text[sentence.span.start : first[0]])
+    return [first] if own and _belongs(text[first[1] : verb.start()], verb[0]) else []
+
+
+def _belongs(gap: str, verb: str) -> bool:
+    """Whether nothing parts a name from a verb: only a post, a relative clause, or another verb and then "and"."""
+    gap = _RELATIVE.sub("", gap)
+    if len(gap) > _LONGEST_GAP or _CLAUSE.search(gap) or _OTHERS.search(gap):
+        return False
+    return not _VERB.search(gap) or bool(_AND.search(gap)) or verb.lstrip().startswith(("and", ","))
+
+
+def _further_posts(text: str, sentence: Sentence, people: list[Person], taken: set[int]) -> Iterator[Participation]:
+    """Those elected without a verb of their own: "…, and D and E as alternate members", "…, F, former head, as …"."""
+    verb = pattern("elected_by_person").search(text, sentence.span.start, sentence.span.end)
+    if not verb:
+        return
+    listed: list[Person] = []
+    for person in people:
+        if person[0] < verb.end() or person[0] in taken:
+            continue
+        listed.append(person)
+        if pattern("elected_as").match(text, person[1]):
+            for one in listed:
+                yield _part(text, one, "elected", one[0], person[1])
+            listed = []
 
 
 def _may_be_subject(before: str) -> bool:
@@ -183,12 +211,7 @@ def _may_be_subject(before: str) -> bool:
     return not _VERB_BEFORE.search(before) and not _IN_PHRASE.search(before.rsplit(",", 1)[-1])
 
 
-def _own_verb(text: str, subject: tuple[int, int, str], match: re.Match[str]) -> bool:
-    gap = text[subject[1] : match.start()]
-    return not _CLAUSE.search(gap) and not _OTHERS.search(gap) and len(gap) < 400
-
-
-def _behind(text: str, start: int, people: list[tuple[int, int, str]], role: str) -> Iterator[tuple[int, int, str]]:
+def _behind(text: str, start: int, people: list[Person], role: str) -> Iterator[Person]:
     """The people listed behind a trigger, as far as the list goes."""
     last = start
     for person in people:
@@ -202,13 +225,13 @@ def _behind(text: str, start: int, people: list[tuple[int, int, str]], role: str
             gap,
         ):
             break
-        if role in {"guided", "presided"} and last != start:
+        if role in {"guided", "presided"} and last != start and not _PAIR.fullmatch(gap):
             break
         yield person
         last = person[1]
 
 
-def _part(text: str, person: tuple[int, int, str], role: str, start: int, end: int) -> Participation:
+def _part(text: str, person: Person, role: str, start: int, end: int) -> Participation:
     shape = "elected_as" if role == "elected" else "post_behind"
     post = pattern(shape).match(text, person[1]) or (pattern("post_behind").match(text, person[1]))
     words = " ".join(post["post"].split()) if post and len(post["post"]) < 160 else None

@@ -113,7 +113,9 @@ def _mention(
         return _delegates(text, start + delegates.start(), head.end(), end, register)
     first, modifiers = _modifiers(text, max(start, head.start() - _BEFORE), head.start())
     word = head[0].lower()
-    if word == "congress" or (word.startswith("conference") and "party" not in modifiers.lower()):
+    of_committees = any(p.shape != "organ" and _OF.fullmatch(text[head.end() : p.start]) for p in phrases)
+    of_party = word.startswith("conference") and "party" not in modifiers.lower() and not of_committees
+    if word == "congress" or of_party:
         return _congress(text, head, first, modifiers, end, register)
     chosen, phrase_start, phrase_end = _phrases_of(text, head, first, phrases, register)
     before, extra = (

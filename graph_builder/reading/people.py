@@ -48,6 +48,7 @@ _POSTS_CHANGE = {"elected", "removed"}
 _LIST_STEP = re.compile(r"(?:\s*,[^;.]{0,160}?)?\s*(?:,|\band\b)\s+(?:and\s+)?[^,;.]{0,60}?")
 _PAIR = re.compile(r"\s*(?:,|and|,\s*and)\s+(?:[Cc]omrade\s*)?")
 _AND = re.compile(r"(?:\band|,)\s*(?:(?:also|then|\w+ly)\s*)*$")
+_AND_OTHERS = re.compile(r",?\s*\band\s+(?:others|(?:some\s+|many\s+)?other\s+\w+)\s*$")
 _RELATIVE = re.compile(r",\s*(?:who|which)\s[^,;.]{3,120},")
 _LONGEST_GAP = 400
 _LIST_GAP = 220
@@ -184,7 +185,7 @@ def _first_subject(text: str, sentence: Sentence, people: list[Person], verb: re
 
 def _belongs(gap: str, verb: str) -> bool:
     """Whether nothing parts a name from a verb: only a post, a relative clause, or another verb and then "and"."""
-    gap = _RELATIVE.sub("", gap)
+    gap = _AND_OTHERS.sub(" ", _RELATIVE.sub("", gap))
     if len(gap) > _LONGEST_GAP or _CLAUSE.search(gap) or _OTHERS.search(gap):
         return False
     return not _VERB.search(gap) or bool(_AND.search(gap)) or verb.lstrip().startswith(("and", ","))

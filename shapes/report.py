@@ -109,7 +109,7 @@ def lines(report: Report, examples: int = 3) -> Iterator[str]:
     for (severity, shape, message), group in groupby(report.findings, lambda f: (f.severity, f.shape, f.message)):
         findings = list(group)
         yield ""
-        yield f"{severity}, {_many(len(findings), 'time')}: {message}"
+        yield f"{severity}, {_many(len(findings), 'time')}: {_line(message)}"
         for finding in findings[:examples]:
             yield from _example(finding)
         if len(findings) > examples:
@@ -134,14 +134,22 @@ def _example(finding: Finding) -> Iterator[str]:
         yield f"    {', '.join(map(shorten, finding.dispatches[:3]))}"
 
 
+def _line(words: str) -> str:
+    """The words on one line, without control characters."""
+    return "".join(c if c.isprintable() else "�" for c in " ".join(words.split()))
+
+
 def _plain(words: str) -> str:
-    """The words on one line, without control characters, cut where they are too long to read."""
-    line = "".join(c if c.isprintable() else "�" for c in " ".join(words.split()))
+    """The words on one line, cut where they are too long to read."""
+    line = _line(words)
     return line if len(line) <= _LONGEST_QUOTE else line[:_LONGEST_QUOTE] + "…"
 
 
 def shorten(term: str) -> str:
-    """An IRI with its usual prefix, ``id/…`` for one of ours; any other string as it is."""
+    """An IRI, also that of a literal's datatype, with its usual prefix; ``id/…`` for one of ours."""
+    if term.startswith('"'):
+        words, mark, datatype = term.rpartition('"^^<')
+        return f'{words}"^^{shorten(datatype)}' if mark else term
     iri = term.removeprefix("<").removesuffix(">")
     if iri.startswith(ID):
         return "id/" + iri.removeprefix(ID)

@@ -14,7 +14,7 @@ import pyshacl
 import rdflib
 from pyoxigraph import QuerySolutions, Store
 from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError
-from rdflib import RDF, RDFS, SH
+from rdflib import OWL, RDF, RDFS, SH
 
 from ontology.errors import KnowledgeGraphError
 from shapes import context
@@ -92,9 +92,9 @@ def _judge(graph: rdflib.Graph, store: Store) -> Report:
 
 
 def _core(graph: rdflib.Graph, shapes: rdflib.Graph) -> Iterator[_Result]:
-    """What pySHACL finds."""
+    """What pySHACL finds. It gets a copy of the shapes, to which it adds statements of its own."""
     try:
-        _, results, text = pyshacl.validate(graph, shacl_graph=shapes, inplace=True)
+        _, results, text = pyshacl.validate(graph, shacl_graph=rdflib.Graph() + shapes, inplace=True)
     except (ConstraintLoadError, ReportableRuntimeError, ShapeLoadError) as error:
         raise BadShapes(str(error.args[0]).rstrip(".")) from None
     if not isinstance(results, rdflib.Graph):
@@ -181,7 +181,9 @@ def _targets(shapes: rdflib.Graph) -> set[tuple[Node, Node, Node]]:
     """Each shape with the kind of a target of its and the target itself (SHACL, section 2.1.3)."""
     kinds = (SH.targetNode, SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
     declared = {(shape, kind, target) for kind in kinds for shape, target in shapes.subject_objects(kind)}
-    classes = {(one, SH.targetClass, one) for one in shapes.subjects(RDF.type, RDFS.Class)}
+    classes = {
+        (one, SH.targetClass, one) for kind in (RDFS.Class, OWL.Class) for one in shapes.subjects(RDF.type, kind)
+    }
     return declared | {one for one in classes if (one[0], RDF.type, SH.NodeShape) in shapes}
 
 

@@ -1,0 +1,1 @@
+"""Tests of the shapes, of the validation and of its report."""

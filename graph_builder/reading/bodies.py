@@ -161,7 +161,12 @@ def _units_behind(text: str, behind: re.Match[str], end: int) -> re.Match[str] |
     of …".
     """
     levels = list(pattern("level_word").finditer(text, behind.start("list"), behind.end("list")))
-    return pattern("unit_more").match(text, levels[-1].end(), end) if levels else None
+    if not levels:
+        return None
+    last = levels[-1].end()
+    bracket = text.find(")", last, behind.end("list"))
+    inside = bracket >= 0 and "(" in text[behind.start("list") : last]
+    return pattern("unit_more").match(text, bracket + 1 if inside else last, end)
 
 
 def _mixed(text: str, head: re.Match[str], words: _List, units: re.Match[str], register: Register) -> BodyPhrase:

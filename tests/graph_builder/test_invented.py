@@ -1,8 +1,8 @@
 """Invented dispatches in the manner of the press, with the facts that a careful person reads in them.
 
-``tests/corpus`` and ``tests/corpus/archive`` were open to the authors of the rules; ``tests/corpus/unseen`` was not,
-and only its figures are held. What the rules still read otherwise in the open ones stands in ``known.txt``, line by
-line: a difference that is new fails, and one that is gone must be struck off the list.
+``tests/corpus/unseen`` was not open to the authors of the rules, and only its figures are held; the rest was. What the
+rules still read otherwise in the open ones stands in ``known.txt``, line by line: a difference that is new fails, and
+one that is gone must be struck off the list.
 """
 
 from pathlib import Path
@@ -14,7 +14,9 @@ from graph_builder.evaluation import Evaluation, Gold
 from graph_builder.reading.reader import read
 
 CORPUS = Path(__file__).parent.parent / "corpus"
-OPEN = tuple(evaluation.load(sorted(CORPUS.glob("*.toml")))) + tuple(evaluation.load([CORPUS / "archive"]))
+OPEN = tuple(evaluation.load(sorted(CORPUS.glob("*.toml")))) + tuple(
+    evaluation.load([CORPUS / "archive", CORPUS / "third"])
+)
 UNSEEN = tuple(evaluation.load([CORPUS / "unseen"]))
 KNOWN = (CORPUS / "known.txt").read_text("utf-8").splitlines()
 GRADED = {"task", "person"}
@@ -38,7 +40,7 @@ def of(golds: tuple[Gold, ...]) -> Evaluation:
 
 
 def test_the_corpus_is_all_there() -> None:
-    assert (len(OPEN), len(UNSEEN)) == (144, 24)
+    assert (len(OPEN), len(UNSEEN)) == (175, 23)
 
 
 @pytest.mark.parametrize("gold", OPEN, ids=lambda gold: gold.identifier)
@@ -57,13 +59,13 @@ def test_no_meeting_is_claimed_where_none_is_reported() -> None:
     assert evaluated.false_meetings == 0
 
 
-@pytest.mark.parametrize(("kind", "floor"), [("task", 0.8), ("person", 0.93)])
+@pytest.mark.parametrize(("kind", "floor"), [("task", 0.9), ("person", 0.94)])
 def test_graded_kinds_of_the_open_dispatches(kind: str, floor: float) -> None:
     assert of(OPEN).scores[kind].f1 >= floor
 
 
 @pytest.mark.parametrize(
-    ("kind", "floor"), [("meeting", 0.75), ("resolution", 0.9), ("reviews", 0.9), ("capacity", 0.9)]
+    ("kind", "floor"), [("meeting", 0.95), ("references", 0.94), ("resolution", 0.94), ("task", 0.82), ("person", 0.89)]
 )
 def test_unseen_dispatches(kind: str, floor: float) -> None:
     assert of(UNSEEN).scores[kind].f1 >= floor

@@ -29,6 +29,9 @@ def of_claim(dispatch: Dispatch, sentence: Sentence, claim: Claim, group: Group,
         return
     if chosen.first is None:
         group.date_text = group.date_text or chosen.words
+        if not chosen.vague:
+            why = f"{chosen.words!r} is of no year: give the day of publication beside the text"
+            doubts.append(Doubt("date", chosen.start, chosen.end, why))
         return
     last = chosen.last
     if (claim.opened or claim.planned) and chosen.first == chosen.last:

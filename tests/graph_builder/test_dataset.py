@@ -101,9 +101,7 @@ def test_a_file_of_triples_is_the_default_graph(tmp_path: Path) -> None:
 def test_a_statement_of_the_default_graph_alone_is_not_lost(tmp_path: Path) -> None:
     (tmp_path / "a.trig").write_text("<http://a> <http://b> 'c' . <http://g> { <http://a> <http://b> 'd' }")
     dataset.write(dataset.load(f"{tmp_path}/a.trig"), f"{tmp_path}/b.nq", RdfFormat.N_QUADS)
-    assert (tmp_path / "b.nq").read_text() == (
-        '<http://a> <http://b> "c" .\n<http://a> <http://b> "d" <http://g> .\n'
-    )
+    assert (tmp_path / "b.nq").read_text() == ('<http://a> <http://b> "c" .\n<http://a> <http://b> "d" <http://g> .\n')
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph_builder import dispatch, register
 from graph_builder.facts import Doubt
 from graph_builder.reading import dates
+from graph_builder.reading.reader import read
 
 PUBLISHED = date(2031, 3, 14)  # a Friday
 
@@ -80,3 +82,15 @@ def test_any_text_is_read(text: str, published: date) -> None:
     for found in dates.find(text, 0, len(text), published, []):
         assert 0 <= found.start < found.end <= len(text)
         assert found.first is None or found.last is None or found.first <= found.last
+
+
+def test_meeting_day_without_a_year_is_a_doubt() -> None:
+    text = (
+        "Meeting Held\nWonsan, March 9 (KCNA) -- "
+        "A plenary meeting of the Kangwon Provincial Committee of the WPK took place on March 3."
+    )
+    undated = read(dispatch.parse(text), register.load())
+    dated = read(dispatch.parse(text, published=date(2031, 3, 9)), register.load())
+    assert [(m.start, m.date_text) for m in undated.meetings] == [(None, "on March 3")]
+    assert [doubt.kind for doubt in undated.doubts] == ["date"]
+    assert ([m.start for m in dated.meetings], dated.doubts) == ([date(2031, 3, 3)], ())

@@ -95,9 +95,7 @@ def test_a_folder_gives_its_files_sorted_whatever_else_is_in_it(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(("content", "origins"), [(TEXT, [""]), (jsonl({"text": TEXT}, {"text": TEXT}), [":1", ":2"])])
-def test_standard_input_is_one_text_or_lines(
-    monkeypatch: pytest.MonkeyPatch, content: str, origins: list[str]
-) -> None:
+def test_standard_input_is_one_text_or_lines(monkeypatch: pytest.MonkeyPatch, content: str, origins: list[str]) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content.encode())))
     assert list(read(["-"])) == [Source(TEXT, "standard input" + origin) for origin in origins]
 

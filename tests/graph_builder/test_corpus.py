@@ -168,3 +168,34 @@ def test_a_lost_worker_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_batch", die)
     with pytest.raises(workers.WorkerLost):
         list(workers.results(iter(entries(2)), None, 1))
+
+
+def outlets() -> list[Entry]:
+    """Four reports of one invented meeting, and the notice before it: what each knows of its name and day differs."""
+    texts = {
+        "numbered": "The 4th meeting of the Political Bureau of the 11th WPK Central Committee was held on March 3.",
+        "dated": "A meeting of the Political Bureau of the WPK Central Committee took place on March 3.",
+        "undated": "An enlarged meeting of the Political Bureau of the WPK Central Committee was held.",
+        "weekday": "A meeting of the Political Bureau of the WPK Central Committee was held on Monday.",
+        "notice": "A meeting of the Political Bureau of the WPK Central Committee is to be convened early in March.",
+    }
+    days = {"numbered": 4, "dated": 5, "undated": 9, "weekday": 4, "notice": 1}
+    return [
+        Source(f"Meeting\n{text}\nIt discussed the issue of coal.", name, name, datetime(2031, 3, days[name]).date())
+        for name, text in texts.items()
+    ]
+
+
+def test_four_outlets_and_a_notice_tell_of_one_meeting() -> None:
+    lines, report = built(outlets())
+    reported = [
+        line for line in lines.decode().splitlines() if "ontology#reportedIn>" in line and "/id/meeting/" in line
+    ]
+    meetings = {line.split(" ", 1)[0] for line in reported}
+    assert meetings == {"<https://w3id.org/plenum/id/meeting/political-bureau/11/4>"}
+    assert len(reported) == 5
+    assert report.joined == 3
+
+
+def test_joined_meetings_do_not_depend_on_the_order() -> None:
+    assert built(outlets())[0] == built(outlets()[::-1])[0]

@@ -6,6 +6,7 @@ minutes over an Oxigraph store, while Oxigraph answers in seconds the queries fo
 
 import logging
 import re
+import warnings
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -16,7 +17,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, parse
 from ontology.errors import KnowledgeGraphError
 from ontology.namespaces import XSD
 
-# rdflib logs a traceback for each malformed literal. Here a malformed literal is a finding.
+# rdflib logs a traceback for a malformed literal, or warns. Here a malformed literal is a finding.
 logging.getLogger("rdflib.term").addHandler(logging.NullHandler())
 
 Node = rdflib.term.Node
@@ -87,8 +88,10 @@ def to_rdflib(store: Store) -> rdflib.Graph:
     """The default graph of a store, its literals as written. Raises :class:`BadTerm`."""
     made = cache(node)
     graph = rdflib.Graph()
-    for quad in store:
-        graph.add((made(quad.subject), made(quad.predicate), made(quad.object)))
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Parsing weird boolean")
+        for quad in store:
+            graph.add((made(quad.subject), made(quad.predicate), made(quad.object)))
     return graph
 
 

@@ -33,6 +33,7 @@ _WRONG = {
 }
 """What a constraint component (SHACL, section 4) says of the value, in words."""
 
+_PREFIXES = {**PREFIXES, "sh": SH, "shape": "https://w3id.org/plenum/shapes#"}
 _LONGEST_QUOTE = 160
 
 
@@ -153,7 +154,7 @@ def shorten(term: str) -> str:
     iri = term.removeprefix("<").removesuffix(">")
     if iri.startswith(ID):
         return "id/" + iri.removeprefix(ID)
-    for prefix, namespace in {**PREFIXES, "shape": "https://w3id.org/plenum/shapes#"}.items():
+    for prefix, namespace in _PREFIXES.items():
         if iri.startswith(namespace):
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return term
@@ -186,9 +187,10 @@ def to_turtle(report: Report) -> str:
 def _statements(report: Report) -> Iterator[str]:
     """Turtle, one statement a line, relative to the report's IRI."""
     yield f"<> a <{SH}ValidationReport> .\n<> <{SH}conforms> {str(report.conforms).lower()} .\n"
+    for number in range(len(report.findings)):
+        yield f"<> <{SH}result> <#{number + 1}> .\n"
     for number, finding in enumerate(report.findings, start=1):
         result = f"<#{number}>"
-        yield f"<> <{SH}result> {result} .\n"
         yield f"{result} a <{SH}ValidationResult> .\n"
         for name, term in _result(finding):
             yield f"{result} <{SH}{name}> {term} .\n"
@@ -221,5 +223,6 @@ def _serialized(text: str) -> str:
         return term
 
     triples = [Triple(named(q.subject), q.predicate, named(q.object)) for q in parse(text, RdfFormat.TURTLE)]
-    prefixes = {**PREFIXES, "sh": SH, "shape": "https://w3id.org/plenum/shapes#"}
-    return (serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()
+    prefixes = {prefix: namespace for prefix, namespace in _PREFIXES.items() if namespace in text}
+    content = (serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()
+    return content.replace(" .\n<", " .\n\n<")  # a literal has no raw line end in it, so that this parts two subjects

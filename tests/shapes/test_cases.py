@@ -18,6 +18,7 @@ PARAMETERS = {
     SH["class"]: "Class",
     SH.datatype: "Datatype",
     SH.nodeKind: "NodeKind",
+    SH["in"]: "In",
     SH.pattern: "Pattern",
     SH.hasValue: "HasValue",
     SH.minInclusive: "MinInclusive",

@@ -110,6 +110,24 @@ def test_every_format_gives_the_same_report(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("good", "bad", "shape"),
+    [
+        ('"true"^^<http://www.w3.org/2001/XMLSchema#boolean>', '"maybe"', "enlarged"),
+        ('"true"^^<http://www.w3.org/2001/XMLSchema#boolean>', '"True"', "enlarged"),
+        ('"2031-04-02"^^<http://www.w3.org/2001/XMLSchema#date>', '"2031-02-30"', "startDate"),
+    ],
+)
+def test_malformed_literals_of_a_file_are_findings_as_written(tmp_path: Path, good: str, bad: str, shape: str) -> None:
+    case = graph(FOLDER / "meeting/conforms/a-reported-meeting.ttl").serialize(format="nt")
+    (line,) = [line for line in case.splitlines() if f"#{shape}> {good}" in line]
+    path = tmp_path / "case.nt"
+    path.write_text(case.replace(line, line.replace(good.partition("^^")[0], bad)))
+    findings = validate_file(str(path)).findings
+    assert f"https://w3id.org/plenum/shapes#Meeting-{shape}" in {finding.shape for finding in findings}
+    assert all(finding.value is None or bad in finding.value for finding in findings)
+
+
+@pytest.mark.parametrize(
     ("name", "content", "message", "line"),
     [
         ("broken.ttl", b"<a:b> <a:c> 'x' .\n<a:b> <a:c> .\n", "line 2, cannot be read", 2),

@@ -233,8 +233,10 @@ def _behind(text: str, start: int, people: list[Person], role: str) -> Iterator[
 
 
 def _part(text: str, person: Person, role: str, start: int, end: int) -> Participation:
-    shape = "elected_as" if role == "elected" else "post_behind"
-    post = pattern(shape).match(text, person[1]) or (pattern("post_behind").match(text, person[1]))
+    post = None
+    if role == "elected":
+        post = pattern("elected_as").match(text, person[1]) or pattern("post_after").match(text, end)
+    post = post or pattern("post_behind").match(text, person[1])
     words = " ".join(post["post"].split()) if post and len(post["post"]) < 160 else None
     evidence = Evidence(start, end, f"person-{role}", "participation")
     return Participation(person[2], role, words, (), evidence)

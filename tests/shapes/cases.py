@@ -7,6 +7,7 @@ from pathlib import Path
 import rdflib
 
 from ontology import turtle_files
+from shapes.graphs import read, to_rdflib
 
 FOLDER = Path(__file__).parent
 WORLD = FOLDER / "world.ttl"
@@ -29,18 +30,30 @@ def broken(path: Path) -> list[Broken]:
 
 
 @cache
+def _parsed(path: Path) -> rdflib.Graph:
+    """A file's graph with its literals as written, which rdflib's own parsers change."""
+    return to_rdflib(read(str(path)))
+
+
+@cache
 def _world() -> rdflib.Graph:
     world = rdflib.Graph()
     for file in turtle_files():
         world.parse(data=file.read_bytes(), format="turtle")
-    world.parse(WORLD)
-    return world
+    return world + _parsed(WORLD)
 
 
 def graph(*paths: Path) -> rdflib.Graph:
     """The world with the cases in it."""
-    made = rdflib.Graph()
-    made += _world()
+    made = rdflib.Graph() + _world()
     for path in paths:
-        made.parse(path)
+        made += _parsed(path)
+    return made
+
+
+def alone(*paths: Path) -> rdflib.Graph:
+    """The cases without their world."""
+    made = rdflib.Graph()
+    for path in paths:
+        made += _parsed(path)
     return made

@@ -6,16 +6,15 @@ dispatches give the same bytes, in whatever order and by however many workers th
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, islice
 from typing import BinaryIO
 
-from graph_builder import identity, iris, register, register_mapping
+from graph_builder import iris, register, register_mapping
 from graph_builder.blocks import Block, Doubtful, Result, result
-from graph_builder.facts import MeetingKey
-from graph_builder.identity import Told
+from graph_builder.identity import Settlement, Told
 from graph_builder.quads import line
 from graph_builder.runs import Runs
 from graph_builder.sources import BadDispatch, Entry
@@ -81,10 +80,10 @@ def build(
                 runs.add(found)
                 told.update(found.told)
             advance(1)
-        joined = identity.joins(told, register.load().meetings)
-        report.joined = len({iris.meeting_path(key) for key in joined})
+        settlement = Settlement(told, register.load().meetings)
+        report.joined = len({iris.meeting_path(key) for key in settlement.joined})
         for group in runs.groups():
-            _write(group, out, report, joined)
+            _write(group, out, report, settlement)
             for doubt in group[0].doubts:
                 report.doubts[doubt.kind] += 1
                 doubted(doubt)
@@ -105,14 +104,14 @@ def _results(entries: Iterator[Entry], at: datetime | None, processes: int) -> I
     return workers.results(chain(few, entries), at, processes)
 
 
-def _write(group: list[Block], out: BinaryIO, report: BuildReport, joined: Mapping[MeetingKey, MeetingKey]) -> None:
+def _write(group: list[Block], out: BinaryIO, report: BuildReport, settlement: Settlement) -> None:
     """Write one graph: what all entries with this dispatch say, its facts counted once, its meetings joined."""
     first = group[0]
     lines = first.lines
     if len(group) > 1:
         lines = b"".join(sorted({line for block in group for line in block.lines.splitlines(keepends=True)}))
-    if own := {told.key: joined[told.key] for block in group for told in block.told if told.key in joined}:
-        lines = identity.renamed(lines, own)
+    if reports := [told for block in group for told in block.told]:
+        lines = settlement.applied(lines, reports)
     out.write(lines)
     report.dispatches += 1
     report.repeated += len(group) - 1

@@ -11,8 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from graph_builder import iris
-from graph_builder.facts import Meeting, MeetingKey
+from graph_builder.facts import Body, Meeting, MeetingKey
+from graph_builder.labels import PANELS, RESOLUTIONS, label
+from graph_builder.quads import boolean, iri, text
 from graph_builder.register import NumberedMeeting
+from ontology.namespaces import plenum
 
 REPORTED_WITHIN = timedelta(days=21)
 """A report without a day may speak of a meeting that began at most so long before it was published."""
@@ -23,19 +26,21 @@ _RDFS_LABEL = b"<http://www.w3.org/2000/01/rdf-schema#label>"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A meeting as one dispatch tells of it: its key there, its first day if given, the day of publication, if
-    planned.
-    """
+    """A meeting as one dispatch tells of it: what identifies it there, and what another dispatch may tell otherwise."""
 
     key: MeetingKey
     start: date | None
     published: date | None
     planned: bool
+    enlarged: bool = False
+    collective: bool = False
+    bodies: tuple[Body, ...] = ()
 
 
 def told(meeting: Meeting, published: date | None) -> Told:
     """What one dispatch of day ``published`` tells of the identity of a meeting."""
-    return Told(meeting.key, meeting.start, published, meeting.planned)
+    flags = (meeting.planned, meeting.enlarged, meeting.collective)
+    return Told(meeting.key, meeting.start, published, *flags, meeting.bodies)
 
 
 def joins(all_told: Iterable[Told], register: Mapping[MeetingKey, NumberedMeeting]) -> dict[MeetingKey, MeetingKey]:
@@ -96,20 +101,65 @@ def _between(by_day: dict[date, set[MeetingKey]], first: date, last: date) -> se
     return {key for day, keys in by_day.items() if first <= day <= last for key in keys}
 
 
-def renamed(lines: bytes, joined: Mapping[MeetingKey, MeetingKey]) -> bytes:
-    """The lines of a graph with the IRIs of joined meetings, of what they adopted and of their panels put right.
+class Settlement:
+    """What all dispatches together settle: which meetings are one, and what a report that knows less leaves unsaid.
 
-    A label that went with the old IRI is left out: the meeting has one of its own. The lines stay sorted.
+    A meeting that one report calls enlarged is not said by the others not to be; one that was held is planned no more;
+    one whose body is named anywhere is not only meant as one of all.
     """
-    names: dict[bytes, bytes] = {}
-    for old, new in joined.items():
-        for mint in (iris.meeting, iris.resolution, iris.panels):
-            names[f"<{mint(old)}>".encode()] = f"<{mint(new)}>".encode()
-    kept = set()
-    for line in lines.splitlines(keepends=True):
-        subject, predicate, rest = line.split(b" ", 2)
-        if subject in names and predicate == _RDFS_LABEL:
-            continue
-        target, _, end = rest.partition(b" ")
-        kept.add(b" ".join((names.get(subject, subject), predicate, names.get(target, target), end)))
-    return b"".join(sorted(kept))
+
+    def __init__(self, all_told: Iterable[Told], register: Mapping[MeetingKey, NumberedMeeting]) -> None:
+        reports = set(all_told)
+        self.joined = joins(reports, register)
+        self._bodies = {report.key: report.bodies for report in reports}
+        self._unsaid = self._left_unsaid(reports)
+
+    def _left_unsaid(self, reports: Iterable[Told]) -> frozenset[bytes]:
+        by_meeting: dict[str, list[Told]] = defaultdict(list)
+        for report in reports:
+            by_meeting[iris.meeting(self.joined.get(report.key, report.key))].append(report)
+        unsaid = set()
+        for name, several in by_meeting.items():
+            if any(report.enlarged for report in several):
+                unsaid.add(_statement(name, "enlarged", False))
+            if not all(report.planned for report in several):
+                unsaid.add(_statement(name, "planned", True))
+            if not all(report.collective for report in several):
+                unsaid.add(_statement(name, "collective", True))
+        return frozenset(unsaid)
+
+    def applied(self, lines: bytes, reports: Iterable[Told]) -> bytes:
+        """The sorted lines of a graph with what is settled put right; ``reports`` are the meetings that it tells of."""
+        own = {report.key: self.joined[report.key] for report in reports if report.key in self.joined}
+        named, labels = self._names(own)
+        kept = set()
+        for line in lines.splitlines(keepends=True):
+            subject, predicate, rest = line.split(b" ", 2)
+            if subject in labels and predicate == _RDFS_LABEL:
+                rest = labels[subject] + rest[rest.rindex(b" <") :]
+            target, _, end = rest.partition(b" ") if predicate != _RDFS_LABEL else (rest, b"", b"")
+            subject, target = named.get(subject, subject), named.get(target, target)
+            if b" ".join((subject, predicate, target)) not in self._unsaid:
+                kept.add(
+                    b" ".join((subject, predicate, target, end)) if end else b" ".join((subject, predicate, target))
+                )
+        return b"".join(sorted(kept))
+
+    def _names(self, own: Mapping[MeetingKey, MeetingKey]) -> tuple[dict[bytes, bytes], dict[bytes, bytes]]:
+        """The new IRIs by the old ones, and the labels of what had the old ones, by the new identity."""
+        named: dict[bytes, bytes] = {}
+        labels: dict[bytes, bytes] = {}
+        for old, new in own.items():
+            called = label(new, self._bodies[old])
+            for mint, name in (
+                (iris.meeting, called),
+                (iris.resolution, RESOLUTIONS + called),
+                (iris.panels, PANELS + called),
+            ):
+                named[iri(mint(old)).encode()] = iri(mint(new)).encode()
+                labels[iri(mint(old)).encode()] = text(name, "en").encode()
+        return named, labels
+
+
+def _statement(meeting: str, name: str, value: bool) -> bytes:
+    return f"{iri(meeting)} {iri(plenum()[name])} {boolean(value)}".encode()

@@ -4,6 +4,8 @@ from functools import lru_cache
 
 from graph_builder.facts import Body, MeetingKey
 
+RESOLUTIONS = "Resolutions of the "
+PANELS = "Sectional consultative meeting of the "
 NAME_OF_KIND = {
     "plenary": "plenary meeting",
     "congress": "congress",

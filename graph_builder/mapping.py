@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from graph_builder import iris
 from graph_builder.dispatch import Dispatch
 from graph_builder.facts import Body, Evidence, Facts, Meeting, MeetingKey, Mention, Participation, Reference, Task
-from graph_builder.labels import label
+from graph_builder.labels import PANELS, RESOLUTIONS, label
 from graph_builder.quads import Quad, boolean, day, integer, iri, text
 from ontology.namespaces import DCTERMS, FOAF, OA, ORG, PROV, RDF, RDFS, SCHEMA, XSD, plenum
 from ontology.version import VERSION
@@ -241,7 +241,7 @@ class Statements:
     def _resolution(self, node: str, meeting: str, key: MeetingKey, bodies: tuple[Body, ...]) -> None:
         self._typed(node, term("Resolution"), _ENTITY)
         self._add(node, term("adoptedAt"), meeting)
-        self._add(node, _LABEL, text("Resolutions of the " + label(key, bodies), "en"))
+        self._add(node, _LABEL, text(RESOLUTIONS + label(key, bodies), "en"))
 
     def _adopts(self, node: str, meeting: Meeting) -> None:
         if meeting.resolution is None:
@@ -263,7 +263,7 @@ class Statements:
         self._typed(part, term("ConsultativeMeeting"), term("Meeting"), _ACTIVITY)
         self._add(part, term("partOf"), node)
         self._add(part, term("collective"), boolean(meeting.collective))
-        called = "Sectional consultative meeting of the " + label(meeting.key, meeting.bodies)
+        called = PANELS + label(meeting.key, meeting.bodies)
         self._add(part, _LABEL, text(called, "en"))
         for body in meeting.bodies:
             self._add(part, term("ofBody"), _thing(body.path))

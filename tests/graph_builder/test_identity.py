@@ -1,11 +1,12 @@
 """One meeting, one IRI. All meetings are invented for the tests: no such event took place."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
 from graph_builder import identity
-from graph_builder.facts import MeetingKey
-from graph_builder.identity import Told
+from graph_builder.facts import Body, MeetingKey
+from graph_builder.identity import Settlement, Told
 
 BODY = "committee/south-hwanghae"
 BUREAU = "body/political-bureau"
@@ -82,17 +83,41 @@ def test_order_does_not_matter() -> None:
     assert len({str(sorted(paths(*order).items())) for order in permutations(told)}) == 1
 
 
-def test_lines_are_renamed_with_resolution_and_panels_and_lose_the_old_label() -> None:
-    old, new = MeetingKey(BODY, "plenary", about="2031-03-09"), MeetingKey(BODY, "plenary", day=date(2031, 3, 3))
-    m, r, p = (f"<{mint(old)}>" for mint in (identity.iris.meeting, identity.iris.resolution, identity.iris.panels))
+def test_lines_are_renamed_with_resolution_and_panels_and_their_labels() -> None:
+    dated, undated = report(date(2031, 3, 5), date(2031, 3, 3)), report(date(2031, 3, 9))
+    bodies = (Body(BODY, "South Hwanghae Provincial Committee of the WPK", "provincial"),)
+    dated, undated = replace(dated, bodies=bodies), replace(undated, bodies=bodies)
+    m, r, p = (
+        f"<{mint(undated.key)}>" for mint in (identity.iris.meeting, identity.iris.resolution, identity.iris.panels)
+    )
     lines = [
-        f'{m} <http://www.w3.org/2000/01/rdf-schema#label> "old" <g> .\n',
+        f'{r} <http://www.w3.org/2000/01/rdf-schema#label> "Resolutions of the old one"@en <g> .\n',
         f"{m} <x:adopts> {r} <g> .\n",
         f"{p} <x:partOf> {m} <g> .\n",
         f'<x:other> <x:says> "{m}" <g> .\n',
     ]
-    out = identity.renamed("".join(sorted(lines)).encode(), {old: new}).decode().splitlines()
-    mint = [f"<{f(new)}>" for f in (identity.iris.meeting, identity.iris.resolution, identity.iris.panels)]
+    settlement = Settlement([dated, undated], {})
+    out = settlement.applied("".join(sorted(lines)).encode(), [undated]).decode().splitlines()
+    new = [f"<{f(dated.key)}>" for f in (identity.iris.meeting, identity.iris.resolution, identity.iris.panels)]
+    called = "Resolutions of the Plenary meeting of the South Hwanghae Provincial Committee of the WPK, 2031-03-03"
     assert out == sorted(
-        [f"{mint[0]} <x:adopts> {mint[1]} <g> .", f"{mint[2]} <x:partOf> {mint[0]} <g> .", lines[3].strip()]
+        [
+            f'{new[1]} <http://www.w3.org/2000/01/rdf-schema#label> "{called}"@en <g> .',
+            f"{new[0]} <x:adopts> {new[1]} <g> .",
+            f"{new[2]} <x:partOf> {new[0]} <g> .",
+            lines[3].strip(),
+        ]
     )
+
+
+def test_what_one_report_knows_another_does_not_deny() -> None:
+    plain = report(date(2031, 3, 5), date(2031, 3, 3))
+    knowing = replace(report(date(2031, 3, 6), date(2031, 3, 3)), enlarged=True)
+    name = f"<{identity.iris.meeting(plain.key)}>"
+    flag = (
+        name + ' <https://w3id.org/plenum/ontology#enlarged> "{}"^^<http://www.w3.org/2001/XMLSchema#boolean> <g> .\n'
+    )
+    settlement = Settlement([plain, knowing], {})
+    assert settlement.applied(flag.format("false").encode(), [plain]) == b""
+    assert settlement.applied(flag.format("true").encode(), [knowing]) == flag.format("true").encode()
+    assert Settlement([plain], {}).applied(flag.format("false").encode(), [plain]) == flag.format("false").encode()

@@ -124,9 +124,22 @@ class _List:
     meant: list[str]
     unknown: list[tuple[str, str]]
     doubtful: str | None = None
+    candidates: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.named or self.meant or self.unknown or self.doubtful)
+
+    def within(self, province: str, register: Register) -> bool:
+        """Take a province for where the place named last lies: "Unsan County, South Phyongan Province".
+
+        False where that place does not lie there, so that the province is a member of the list of its own.
+        """
+        inside = [path for path in self.candidates if register.regions[path].parent == province]
+        if len(inside) != 1:
+            return False
+        _add(self.named, iter(inside))
+        self.doubtful, self.candidates = None, ()
+        return True
 
 
 def _regional(
@@ -152,6 +165,10 @@ def _regional(
                 continue
         elif before:
             first += _dropped(before[0], register)
+        if words.candidates and (place := pattern("lies_in").match(text, last, end)):
+            provinces = _candidates("province", " ".join(place["province"].split()), register)
+            if len(provinces) == 1 and words.within(provinces[0], register):
+                last = place.end()
         if words:
             yield _regional_phrase(first, last, words, head, register)
 
@@ -224,15 +241,20 @@ def _read_list(words: str, register: Register) -> _List:
     """
     result = _List([], [], [])
     names: list[str] = []
-    broken = True
+    broken, comma = True, False
     for token in _TOKEN.finditer(words):
         word = token[0]
         level = _LEVELS.get(word.lower())
         if word.startswith("("):
             _meant_in_brackets(word, result, register)
         elif level:
+            province = _candidates("province", names[0], register) if word == "Province" and len(names) == 1 else ()
+            if comma and len(province) == 1 and result.within(province[0], register):
+                names, broken = [], True
+                continue
+            result.candidates = ()
             _apply(level, names, result, register)
-            names, broken = [], True
+            names, broken, comma = [], True, False
         elif word[0].isupper() or word.lower() in _DIRECTIONS:
             if broken or not names:
                 names.append(word)
@@ -241,6 +263,7 @@ def _read_list(words: str, register: Register) -> _List:
             broken = False
         else:
             broken = True
+            comma = word == ","
     if names and not result:
         _apply(None, names, result, register)
     return result
@@ -287,6 +310,7 @@ def _resolve(level: str | None, name: str, result: _List, register: Register) ->
     for skip in range(len(words)):
         tail = " ".join(words[skip:])
         found = _candidates(level, tail, register)
+        result.candidates = found
         if len(found) == 1:
             _add(result.named, iter(found))
             return

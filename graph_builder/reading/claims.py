@@ -22,6 +22,7 @@ _BEFORE = 320
 _LISTED = re.compile(r"\s*(?:,|and|,\s*and|as\s+well\s+as)\s*(?:the\s+)?")
 _LONG_KINDS = {"plenary", "congress"}
 _OPENED = re.compile(r"\b[Oo]pen")
+_NONE = re.compile(r"\b[Nn]o\s+$")
 _NO_SUBJECT = re.compile(r"['’]s\s*$|\b(?:which|that|who)\s*$")
 
 
@@ -79,6 +80,8 @@ def _joined_to_next(text: str, mention: MeetingMention, others: Sequence[Meeting
 
 def _claim(text: str, sentence: Sentence, mention: MeetingMention) -> Claim | None:
     span = sentence.span
+    if _NONE.search(text, max(span.start, mention.start - 4), mention.start):
+        return None
     base = max(span.start, mention.start - _BEFORE)
     before = text[base : mention.start]
     if not mention.phrases:

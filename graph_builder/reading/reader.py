@@ -60,7 +60,7 @@ def _template(
     panels = attendance.panels(dispatch, own) if not group.planned else ()
     resolution = resolutions.read(dispatch, own) if not group.planned else None
     if resolution:
-        proceedings["resolution"] = resolution.evidence[0]
+        proceedings["resolution"] = replace(resolution.evidence[0], rule="proceeding", supports="proceeding")
     cited = references.evidence([*implements, *reviews])
     evidence = (*group.evidence, *capacities.values(), *proceedings.values(), *cited)
     return Meeting(

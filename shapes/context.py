@@ -28,7 +28,8 @@ def quotes(graph: rdflib.Graph, focus: Node, path: str | None) -> tuple[Quote, .
     passages = _passages(graph, focus)
     supports = URIRef(plenum().supports)
     fitting = {passage for passage in passages if path and (passage, supports, URIRef(path)) in graph}
-    return tuple(sorted({quote for passage in fitting or passages for quote in _quotes(graph, passage)}))
+    found = {quote for passage in fitting or passages for quote in _quotes(graph, passage)}
+    return tuple(sorted(found, key=lambda quote: (quote.dispatch, quote.start or 0, quote.words)))
 
 
 def _passages(graph: rdflib.Graph, focus: Node) -> set[Node]:
@@ -44,7 +45,7 @@ def _quotes(graph: rdflib.Graph, passage: Node) -> Iterator[Quote]:
     start = min((value for value in starts if isinstance(value, int)), default=None)
     for source in graph.objects(passage, _SOURCE):
         for words in (words for one in selectors for words in graph.objects(one, _EXACT)):
-            yield Quote(str(source), start if start is not None else -1, str(words))
+            yield Quote(str(source), start, str(words))
 
 
 def dispatches(graph: rdflib.Graph, focus: Node) -> tuple[str, ...]:

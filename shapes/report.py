@@ -37,12 +37,12 @@ _PREFIXES = {**PREFIXES, "sh": SH, "shape": "https://w3id.org/plenum/shapes#"}
 _LONGEST_QUOTE = 160
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of a dispatch: its IRI, the position of the first character, in code points, and the words."""
+    """Words of a dispatch: its IRI, the position of the first character, in code points, if known, and the words."""
 
     dispatch: str
-    start: int
+    start: int | None
     words: str
 
 
@@ -130,7 +130,8 @@ def _example(finding: Finding) -> Iterator[str]:
     if wrong or what:
         yield f"    {': '.join(part for part in (what, wrong) if part)}"
     for quote in finding.quotes[:3]:
-        yield f'    "{_plain(quote.words)}" ({shorten(quote.dispatch)}, from {quote.start:,})'
+        start = "" if quote.start is None else f", from {quote.start:,}"
+        yield f'    "{_plain(quote.words)}" ({shorten(quote.dispatch)}{start})'
     if not finding.quotes and finding.dispatches:
         yield f"    {', '.join(map(shorten, finding.dispatches[:3]))}"
 

@@ -108,7 +108,7 @@ def _core(graph: rdflib.Graph, shapes: rdflib.Graph) -> Iterator[_Result]:
             _value(results, one, SH.focusNode),
             _path(results, path) if path else None,
             results.value(one, SH.value),
-            min(map(str, results.objects(one, SH.resultMessage))),
+            min(map(str, results.objects(one, SH.resultMessage)), default=""),
         )
 
 
@@ -139,7 +139,7 @@ def _asked(store: Store, shapes: Shapes) -> Iterator[_Result]:
         assert isinstance(solutions, QuerySolutions)
         names = [variable.value for variable in solutions.variables]
         for solution in solutions:
-            found = {name: node(term) for name, term in zip(names, solution, strict=True) if term is not None}
+            found = {name: node(one) for name, one in zip(names, solution, strict=True) if one is not None}
             focus = found["this"]
             path, value = found.get("path"), found.get("value", focus)
             component = SH.SPARQLConstraintComponent

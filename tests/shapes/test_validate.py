@@ -52,12 +52,16 @@ def test_only_the_words_that_bear_out_the_property_are_quoted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("case", "words"),
-    [("passage/violates/no-rule", "held"), ("passage/violates/characters-counted-in-bytes", "회의")],
+    ("case", "start", "words"),
+    [
+        ("passage/violates/no-rule", 20, "held"),
+        ("passage/violates/characters-counted-in-bytes", 20, "회의"),
+        ("passage/violates/words-twice", None, "held"),
+    ],
 )
-def test_a_passage_is_quoted_itself(case: str, words: str) -> None:
+def test_a_passage_is_quoted_itself(case: str, start: int | None, words: str) -> None:
     (finding,) = validate(graph(FOLDER / f"{case}.ttl")).findings
-    assert [quote.words for quote in finding.quotes] == [words]
+    assert finding.quotes == (Quote(DISPATCH, start, words),)
     assert finding.dispatches == (DISPATCH,)
 
 

@@ -168,6 +168,9 @@ def parse(
         start, end = where.span() if where else (0, 1)
         doubts.append(Doubt("metadata", start, end, f"the text is of {day}, the metadata say {published}"))
     heading = _heading(text, header_end, dateline is not None, headline)
+    if publisher and dateline and not _same_agency(publisher, dateline["agency"]):
+        why = f"the text is of {dateline['agency']}, the metadata say {publisher}"
+        doubts.append(Doubt("metadata", *dateline.span("agency"), why))
     return Dispatch(
         text=text,
         published=day,
@@ -184,6 +187,11 @@ def parse(
         language=language,
         doubts=tuple(doubts),
     )
+
+
+def _same_agency(given: str, agency: str) -> bool:
+    """Whether two names may be those of one agency: "KCNA" and "KCNA.kp (En)"."""
+    return agency.strip().lower() in given.lower() or given.lower() in agency.lower()
 
 
 def _one_line(words: str) -> str:

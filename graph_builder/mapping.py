@@ -142,7 +142,7 @@ class Statements:
             self._add(node, iri(DCTERMS.identifier), text(dispatch.identifier))
         if dispatch.source:
             self._add(node, iri(DCTERMS.source), _source(dispatch.source))
-        if agency := dispatch.publisher or dispatch.agency:
+        if agency := dispatch.agency or dispatch.publisher:
             organization = _thing("agency/" + iris.slug(agency))
             self._add(node, iri(DCTERMS.publisher), organization)
             self._typed(organization, _ORGANIZATION)

@@ -50,7 +50,7 @@ def build_report(report: BuildReport, path: str) -> Iterator[str]:
     """The lines that say what a build did."""
     repeated = f" ({report.repeated:,} given more than once)" if report.repeated else ""
     rows = [("dispatches", f"{report.dispatches:,}{repeated}")]
-    joined = f" ({report.joined:,} told of without their name or day)" if report.joined else ""
+    joined = f" ({report.joined:,} were told of elsewhere with more)" if report.joined else ""
     rows += [(kind, f"{count:,}{joined if kind == 'meetings' else ''}") for kind, count in report.facts.items()]
     rows.append(("triples", f"{report.statements:,}, and {report.register_statements:,} of the register"))
     kinds = ", ".join(f"{kind} {count:,}" for kind, count in sorted(report.doubts.items()))

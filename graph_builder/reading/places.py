@@ -12,10 +12,14 @@ _PLURAL = {"region": "regions", "body": "bodies"}
 def read(dispatch: Dispatch, register: Register, known: Collection[str], doubts: list[Doubt]) -> list[Mention]:
     """The regions and registered bodies named in the text, each once; ``known`` are paths of which facts are stated.
 
-    A name with two bearers is a doubt of kind ``name`` and no mention.
+    The place of the dateline is where a text was written, and no mention. A name with two bearers is a doubt of kind
+    ``name`` and no mention.
     """
     found: dict[str, Mention] = {}
+    dateline = range(dispatch.heading.end if dispatch.heading else 0, dispatch.body_start)
     for hit in register.find(dispatch.text):
+        if hit.start in dateline:
+            continue
         if len(hit.candidates) > 1:
             words = dispatch.text[hit.start : hit.end]
             doubts.append(

@@ -127,3 +127,9 @@ def test_hard_line_ends_do_not_end_a_sentence() -> None:
         "1. On coal and its transport to the power stations of the capital",
         "2. On salt",
     ]
+
+
+def test_agency_of_the_text_wins_over_another_in_the_metadata() -> None:
+    text = "Meeting Held\nPyongyang, March 9, 2031 (KCNA) -- " + BODY
+    assert [d.kind for d in parse(text, publisher="Rodong Sinmun").doubts] == ["metadata"]
+    assert parse(text, publisher="KCNA.kp (En)").doubts == ()

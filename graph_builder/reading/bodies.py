@@ -25,6 +25,11 @@ _OF = re.compile(r"\s+(?:of|in|from)\s+(?:the\s+)?")
 _LONGEST_LIST = 400
 _LONGEST_NAME = 160
 _DIRECTIONS = {"north", "south", "east", "west"}
+_IN_GENERAL = Body(
+    "body/city-county-committees", "City and county committees of the WPK", "county", None, None, known=False
+)
+"""Whose meetings a text tells of where it means those of all cities and counties, some two hundred and none named."""
+_SEVERAL = re.compile(r"ommittees|onferences")
 _TRIGGER = re.compile(
     r"[Cc]ommittee|[Cc]ommission|[Bb]ureau|\bC\s?\.\s?C\b|\bCC\b|Politburo|Presidium|Secretariat|Policy Council"
     r"|[Cc]onference|\bCMC\b|\bCCWPK\b"
@@ -125,9 +130,10 @@ class _List:
     unknown: list[tuple[str, str]]
     doubtful: str | None = None
     candidates: tuple[str, ...] = ()
+    in_general: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.named or self.meant or self.unknown or self.doubtful)
+        return bool(self.named or self.meant or self.unknown or self.doubtful or self.in_general)
 
     def within(self, province: str, register: Register) -> bool:
         """Take a province for where the place named last lies: "Unsan County, South Phyongan Province".
@@ -221,6 +227,8 @@ def _regional_phrase(start: int, end: int, words: _List, head: re.Match[str], re
     meant = [_committee(region, shape, register) for region in words.meant]
     minted = [_unknown_committee(name, level) for name, level in words.unknown]
     bodies = {body.path: body for body in (*named, *minted, *meant)}
+    if words.in_general and not bodies and _SEVERAL.search(head[0]) and shape != "military":
+        bodies[_IN_GENERAL.path] = _IN_GENERAL
     paths = frozenset(body.path for body in (*named, *minted))
     return BodyPhrase(start, end, tuple(bodies.values()), paths, "regional-list", None, shape, words.doubtful)
 
@@ -281,6 +289,7 @@ def _add(paths: list[str], more: Iterator[str]) -> None:
 def _apply(level: str | None, names: list[str], result: _List, register: Register) -> None:
     names = _with_directions([name[0].upper() + name[1:] for name in names])
     if not names:
+        result.in_general |= frozenset({"city", "county"} & {level})
         if level == "province" or (level == "municipality" and result.meant):
             with_cities = level == "province" and any(p == "region/pyongyang" for p in result.named)
             kinds = {level, "municipality"} if with_cities else {level}

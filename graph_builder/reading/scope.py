@@ -7,6 +7,7 @@ is said of its meeting, until the next one is named.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from graph_builder.dispatch import Dispatch
 from graph_builder.facts import Body
@@ -126,7 +127,8 @@ def _named(
 ) -> Iterator[tuple[int, int, frozenset[str]]]:
     """Where a clause names bodies of a group by the name of a place or unit, or by the committee itself."""
     span = sentence.span
-    for match in pattern("named_meeting").finditer(text, span.start, span.end):
+    found = (pattern(name).finditer(text, span.start, span.end) for name in ("named_meeting", "meeting_of_name"))
+    for match in chain.from_iterable(found):
         for i, (any_name, by_name) in enumerate(names):
             paths = frozenset(by_name[name] for name in any_name.findall(match["names"]))
             if paths:

@@ -40,7 +40,7 @@ def of(golds: tuple[Gold, ...]) -> Evaluation:
 
 
 def test_the_corpus_is_all_there() -> None:
-    assert (len(OPEN), len(UNSEEN)) == (175, 23)
+    assert (len(OPEN), len(UNSEEN)) == (176, 22)
 
 
 @pytest.mark.parametrize("gold", OPEN, ids=lambda gold: gold.identifier)
@@ -65,7 +65,7 @@ def test_graded_kinds_of_the_open_dispatches(kind: str, floor: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "floor"), [("meeting", 0.95), ("references", 0.94), ("resolution", 0.94), ("task", 0.82), ("person", 0.89)]
+    ("kind", "floor"), [("meeting", 0.95), ("references", 0.94), ("resolution", 0.94), ("task", 0.87), ("person", 0.92)]
 )
 def test_unseen_dispatches(kind: str, floor: float) -> None:
     assert of(UNSEEN).scores[kind].f1 >= floor

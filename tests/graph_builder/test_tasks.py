@@ -169,3 +169,28 @@ def test_what_an_announced_meeting_will_discuss_is_no_task() -> None:
     )
     dispatch = parse("Decision Made Public\nPyongyang, May 27 (KCNA) -- " + sentence)
     assert reader.read(dispatch, register.load()).tasks == ()
+
+
+THREE = (
+    "Party Conferences Held\n"
+    "Pyongyang, March 10 (KCNA) -- Conferences of the Workers' Party of Korea were held in Kangwon and Ryanggang "
+    "provinces and Rason City on March 9.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bodies"),
+    [
+        ("The Kangwon Provincial Conference stressed the need to raise trout.", {"committee/kangwon"}),
+        ("At the Rason City Conference mention was made of the issue of raising trout.", {"committee/rason"}),
+        ("The Kangwon and Ryanggang provincial conferences discussed the issue of raising trout.", {
+            "committee/kangwon", "committee/ryanggang",
+        }),
+        ("The conferences discussed the issue of raising trout.", {
+            "committee/kangwon", "committee/ryanggang", "committee/rason",
+        }),
+    ],
+)  # fmt: skip
+def test_a_conference_that_is_named_by_its_place_has_its_tasks_for_itself(sentence: str, bodies: set[str]) -> None:
+    facts = reader.read(parse(THREE + sentence + "\n"), register.load())
+    assert {facts.meetings[i].key.body for task in facts.tasks for i in task.meetings} == bodies

@@ -200,7 +200,6 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
     assert found.stderr == ""
 
 
-
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_build_is_quiet_and_leaves_nothing(tmp_path: Path, number: signal.Signals) -> None:
     command = [sys.executable, "-m", "plenum", "build", "-", "-o", "out.nq"]

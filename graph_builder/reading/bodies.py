@@ -170,7 +170,7 @@ def _regional(
                 yield _mixed(text, head, words, units, register)
                 continue
         elif before:
-            first += _dropped(before[0], register)
+            first += _dropped(before[0], words, register)
         if words.candidates and (place := pattern("lies_in").match(text, last, end)):
             provinces = _candidates("province", " ".join(place["province"].split()), register)
             if len(provinces) == 1 and words.within(provinces[0], register):
@@ -205,9 +205,9 @@ def _stripped_end(text: str, match: re.Match[str]) -> int:
     return match.start("list") + len(words)
 
 
-def _dropped(words: str, register: Register) -> int:
-    """How much of the words before a head is no part of the list: a sentence's first words, an adjective."""
-    whole, start = _read_list(words, register), 0
+def _dropped(words: str, whole: _List, register: Register) -> int:
+    """How much of the words before a head is no part of the list ``whole``: a sentence's first words, an adjective."""
+    start = 0
     for token in _TOKEN.finditer(words):
         if token.start() and _read_list(words[token.start() :], register) != whole:
             break

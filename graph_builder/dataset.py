@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, Triple, serialize
 
 from graph_builder.files import replacing
 from ontology.errors import KnowledgeGraphError
-from ontology.namespaces import ID, PREFIXES, RDF, XSD
+from ontology.namespaces import ID, PREFIXES, RDF
 
 if TYPE_CHECKING:
     import rdflib
@@ -31,7 +31,6 @@ FORMATS = {
 """The formats by the ending of their files."""
 
 _ENDINGS = " ".join(f".{ending}" for ending in FORMATS)
-_STRING = XSD.string
 _LINES = (RdfFormat.N_QUADS, RdfFormat.N_TRIPLES)
 _TYPE = f"<{RDF.type}>"
 _MERGE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
@@ -39,7 +38,8 @@ _HEAD = "".join(
     [f"@base <{ID}> .\n", *(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(PREFIXES.items()))]
 ).encode()
 _SERIALIZED_HEAD = re.compile(rb"\A(?:@(?:base|prefix) [^\n]*\n)+")
-_NO_XML_CHARACTER = re.compile(b"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+NO_XML_CHARACTER = re.compile(b"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+"""Finds a character, in UTF-8, that XML cannot hold (XML 1.0, section 2.2)."""
 
 
 class UnknownFormat(KnowledgeGraphError):
@@ -146,7 +146,7 @@ def serialized(statements: Iterable[Quad] | Iterable[Triple], chosen: RdfFormat)
         # A literal has no raw line end in it, so this is always between two subjects.
         content = content.replace(b" .\n<", b" .\n\n<")
     if chosen == RdfFormat.RDF_XML:
-        if _NO_XML_CHARACTER.search(content):
+        if NO_XML_CHARACTER.search(content):
             raise Unrepresentable
         # XML 1.0, section 2.11: a raw carriage return would be read as a line feed.
         content = content.replace(b"\r", b"&#13;")
@@ -170,28 +170,14 @@ def _reading_order(statement: Quad | Triple) -> tuple[str, str, bool, str, str]:
 
 
 def to_rdflib(store: Store) -> "rdflib.Graph":
-    """The merge as an rdflib graph, its literals as written."""
+    """The merge as an rdflib graph, its literals as written. Raises :class:`~ontology.errors.BadTerm`."""
     import rdflib
+
+    from ontology.terms import node
 
     graph = rdflib.Graph()
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace, replace=True)
     for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
-        graph.add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))
+        graph.add((node(quad.subject), node(quad.predicate), node(quad.object)))
     return graph
-
-
-def _node(term: object) -> "rdflib.term.IdentifiedNode | rdflib.Literal":
-    import rdflib
-
-    match term:
-        case NamedNode(value=value):
-            return rdflib.URIRef(value)
-        case BlankNode(value=value):
-            return rdflib.BNode(value)
-        case Literal(value=value, language=str() as language):
-            return rdflib.Literal(value, lang=language)
-        case Literal(value=value, datatype=datatype):
-            kind = None if datatype.value == _STRING else rdflib.URIRef(datatype.value)
-            return rdflib.Literal(value, datatype=kind, normalize=False)
-    raise TypeError(f"rdflib has no term for {term!r}")

@@ -23,3 +23,12 @@ class UnknownTerm(KnowledgeGraphError):
         self.namespace = namespace
         self.term = term
         super().__init__(f"{term!r} is not a term of <{namespace}>: correct the name or define it there.")
+
+
+class BadTerm(KnowledgeGraphError):
+    """A graph has a ``term`` that RDF 1.1 does not know, such as an IRI with a blank in it."""
+
+    def __init__(self, term: str, reason: str) -> None:
+        self.term = term
+        self.reason = reason
+        super().__init__(f"{term!r} is no term of RDF 1.1 ({reason}): correct it in the graph.")

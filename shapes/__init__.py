@@ -4,7 +4,8 @@
 ``to_turtle`` and ``to_json``.
 """
 
-from shapes.graphs import BadTerm, UnreadableGraph
+from ontology.errors import BadTerm
+from shapes.graphs import UnreadableGraph
 from shapes.report import Finding, Quote, Report, lines, shorten, to_json, to_turtle
 from shapes.validate import BadShapes, validate, validate_file
 

@@ -14,8 +14,9 @@ from typing import Any
 import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, parse
 
-from ontology.errors import KnowledgeGraphError
+from ontology.errors import BadTerm, KnowledgeGraphError
 from ontology.namespaces import XSD
+from ontology.terms import node
 
 # rdflib logs a traceback for a malformed literal, or warns. Here a malformed literal is a finding.
 logging.getLogger("rdflib.term").addHandler(logging.NullHandler())
@@ -32,15 +33,6 @@ class UnreadableGraph(KnowledgeGraphError):
         self.reason = reason
         self.line = line
         super().__init__(f"{path}{f', line {line},' if line else ''} cannot be read as a graph: {reason}.")
-
-
-class BadTerm(KnowledgeGraphError):
-    """A graph has a ``term`` that RDF 1.1 does not know, such as an IRI with a blank in it."""
-
-    def __init__(self, term: str, reason: str) -> None:
-        self.term = term
-        self.reason = reason
-        super().__init__(f"{term!r} is no term of RDF 1.1 ({reason}): correct it in the graph.")
 
 
 def read(path: str) -> Store:
@@ -110,18 +102,3 @@ def term(given: Node) -> Term:
     except ValueError as error:
         raise BadTerm(str(given), str(error)) from None
     raise BadTerm(str(given), f"a {type(given).__name__} of rdflib")
-
-
-def node(given: object) -> Node:
-    """A term of Oxigraph as one of rdflib. Raises :class:`BadTerm`."""
-    match given:
-        case NamedNode(value=value):
-            return rdflib.URIRef(value)
-        case BlankNode(value=value):
-            return rdflib.BNode(value)
-        case Literal(value=value, language=str() as language):
-            return rdflib.Literal(value, lang=language)
-        case Literal(value=value, datatype=datatype):
-            kind = None if datatype.value == XSD.string else rdflib.URIRef(datatype.value)
-            return rdflib.Literal(value, datatype=kind, normalize=False)
-    raise BadTerm(str(given), "triple terms came with RDF 1.2")

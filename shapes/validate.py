@@ -17,8 +17,9 @@ from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoa
 from rdflib import OWL, RDF, RDFS, SH
 
 from ontology.errors import KnowledgeGraphError
+from ontology.terms import node
 from shapes import context
-from shapes.graphs import Node, merged, node, read, term, to_rdflib, to_store
+from shapes.graphs import Node, merged, read, term, to_rdflib, to_store
 from shapes.report import Finding, Report
 
 
@@ -72,7 +73,7 @@ def validate(graph: rdflib.Graph, shapes: rdflib.Graph | None = None) -> Report:
     """Judge a graph, or the merge of a dataset, by our shapes or by ``shapes``. The graph is left as it is.
 
     What a statement points at must be described in the same graph, so a dispatch is judged together with the register.
-    Raises :class:`BadShapes`, ``graphs.BadTerm``.
+    Raises :class:`BadShapes`, ``ontology.errors.BadTerm``.
     """
     graph = merged(graph)
     if shapes is not None:
@@ -81,7 +82,7 @@ def validate(graph: rdflib.Graph, shapes: rdflib.Graph | None = None) -> Report:
 
 
 def validate_file(path: str) -> Report:
-    """Judge the merge of all graphs of an RDF file. Raises ``graphs.UnreadableGraph``, ``graphs.BadTerm``."""
+    """Judge the merge of all graphs of an RDF file. Raises ``graphs.UnreadableGraph``, ``ontology.errors.BadTerm``."""
     store = read(path)
     return _judge(to_rdflib(store), store)
 

@@ -19,6 +19,7 @@ from pyoxigraph import (
     serialize,
 )
 
+from graph_builder.dataset import NO_XML_CHARACTER
 from ontology.namespaces import PREFIXES
 from server.errors import BadGraphName, CannotCarry, QueryFailed, QuerySyntax
 from server.sparql import lexer
@@ -30,7 +31,6 @@ _REASON = re.compile(r"[A-Z][a-z]+(?: [\w'-]+){2,}")
 _LAST_NAME = re.compile(r"(?<![\w?$<:])([\w.\-]*:)[\w.\-]*\s*$")
 _UPDATE = re.compile(r"\s*(?:insert|delete|load|clear|drop|create|add|move|copy|with)\b", re.IGNORECASE)
 _QUOTED, _SEARCHED = 30, 200
-_NO_XML_CHARACTER = re.compile(b"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _written(results: QueryBoolean | QuerySolutions | QueryTriples, syntax: Synt
             content = results.serialize(format=QueryResultsFormat.from_media_type(syntax.media_type))
     except OSError as error:
         raise CannotCarry(syntax.title, str(error)) from error
-    if content and "xml" in syntax.media_type and (character := _NO_XML_CHARACTER.search(content)):
+    if content and "xml" in syntax.media_type and (character := NO_XML_CHARACTER.search(content)):
         raise CannotCarry(syntax.title, f"XML has no character U+{ord(character[0].decode()):04X}")
     assert content is not None, "without an output file pyoxigraph gives bytes"
     return content

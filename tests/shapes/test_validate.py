@@ -9,9 +9,10 @@ from pyoxigraph import Triple
 from rdflib import RDF, SH
 
 from ontology import KnowledgeGraphError, plenum
+from ontology.terms import node
 from plenum.graphs import open_graph
 from shapes import BadShapes, BadTerm, Finding, Quote, UnreadableGraph, validate, validate_file
-from shapes.graphs import node, to_rdflib
+from shapes.graphs import to_rdflib
 from shapes.validate import load
 from tests.shapes.cases import CONFORMS, FOLDER, graph
 
